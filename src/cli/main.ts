@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, CommanderError } from "commander";
+import { registerConformance } from "./commands/conformance.js";
+import { registerList } from "./commands/list.js";
+import { packageRoot } from "./package-root.js";
+import { UsageError } from "./usage-error.js";
+
+const manifest = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string };
+
+const program = new Command("sdfuzz")
+  .description("Byte-exact parsers for the formats that systemd reads, and a coverage-guided fuzzing service for them.")
+  .version(manifest.version)
+  .showHelpAfterError("(sdfuzz --help shows the commands)")
+  .exitOverride();
+
+registerList(program);
+registerConformance(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof UsageError) {
+    console.error(`sdfuzz: ${error.message}`);
+    process.exitCode = 2;
+  } else throw error;
+}

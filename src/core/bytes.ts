@@ -1,0 +1,99 @@
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const HEX = "0123456789abcdef";
+
+const base64Values = new Int8Array(128).fill(-1);
+for (let i = 0; i < BASE64.length; i++) base64Values[BASE64.charCodeAt(i)] = i;
+
+/** Whether two byte strings are the same. */
+export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Lexicographic order of unsigned bytes, a shorter prefix first: negative, zero or positive. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const difference = a[i]! - b[i]!;
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** One array with the parts after each other. */
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** Lower-case hexadecimal, two digits a byte, no separator. */
+export function toHex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += HEX[byte >> 4]! + HEX[byte & 15]!;
+  return text;
+}
+
+/** Bytes of an even number of hexadecimal digits, or `null`. */
+export function fromHex(text: string): Uint8Array | null {
+  if (text.length % 2 !== 0) return null;
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    const high = HEX.indexOf(text.charAt(2 * i).toLowerCase());
+    const low = HEX.indexOf(text.charAt(2 * i + 1).toLowerCase());
+    if (high < 0 || low < 0) return null;
+    bytes[i] = (high << 4) | low;
+  }
+  return bytes;
+}
+
+/** Standard base64 with padding (RFC 4648 section 4), one line. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 3) {
+    const a = bytes[i]!;
+    const b = i + 1 < bytes.length ? bytes[i + 1]! : 0;
+    const c = i + 2 < bytes.length ? bytes[i + 2]! : 0;
+    text += BASE64[a >> 2]! + BASE64[((a & 3) << 4) | (b >> 4)]!;
+    text += i + 1 < bytes.length ? BASE64[((b & 15) << 2) | (c >> 6)]! : "=";
+    text += i + 2 < bytes.length ? BASE64[c & 63]! : "=";
+  }
+  return text;
+}
+
+/** Bytes of strict, padded base64 without white space, or `null`. */
+export function fromBase64(text: string): Uint8Array | null {
+  if (text.length % 4 !== 0) return null;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const digits = text.length - padding;
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding);
+  let at = 0;
+  let bits = 0;
+  let held = 0;
+  for (let i = 0; i < digits; i++) {
+    const unit = text.charCodeAt(i);
+    const value = unit < 128 ? base64Values[unit]! : -1;
+    if (value < 0) return null;
+    held = (held << 6) | value;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 0xff;
+      held &= (1 << bits) - 1;
+    }
+  }
+  return held === 0 ? bytes : null;
+}
+
+/** First index of `byte` in `[start, end)`, or `end`. */
+export function indexOfByte(bytes: Uint8Array, byte: number, start: number, end: number): number {
+  const at = bytes.indexOf(byte, start);
+  return at < 0 || at > end ? end : at;
+}

@@ -1,0 +1,84 @@
+/** Names of the errno values that systemd's parsers return, as the golden cases write them. */
+export type Errno =
+  | "E2BIG"
+  | "EADDRNOTAVAIL"
+  | "EADDRINUSE"
+  | "EAFNOSUPPORT"
+  | "EAGAIN"
+  | "EBADF"
+  | "EBADMSG"
+  | "EBADR"
+  | "EBADSLT"
+  | "EBUSY"
+  | "ECHRNG"
+  | "ECONNRESET"
+  | "EDOM"
+  | "EEXIST"
+  | "EFBIG"
+  | "EHOSTDOWN"
+  | "EILSEQ"
+  | "EINVAL"
+  | "EIO"
+  | "EISDIR"
+  | "ELNRNG"
+  | "ELOOP"
+  | "EMEDIUMTYPE"
+  | "EMSGSIZE"
+  | "ENAMETOOLONG"
+  | "ENETUNREACH"
+  | "ENOBUFS"
+  | "ENODATA"
+  | "ENODEV"
+  | "ENOENT"
+  | "ENOKEY"
+  | "ENOMEDIUM"
+  | "ENOMEM"
+  | "ENOMSG"
+  | "ENOTDIR"
+  | "ENOTUNIQ"
+  | "ENXIO"
+  | "EOPNOTSUPP"
+  | "EPERM"
+  | "EPROTO"
+  | "EPROTONOSUPPORT"
+  | "EPROTOTYPE"
+  | "ERANGE"
+  | "EREMOTE"
+  | "ESRCH"
+  | "ESTALE"
+  | "ETIME"
+  | "ETIMEDOUT"
+  | "ETOOMANYREFS"
+  | "EUCLEAN"
+  | "EXDEV";
+
+/**
+ * Malformed input, unwound from inside a parser to its entry point. Entry points catch this class only and turn it
+ * into their result; anything else that escapes a parser is a bug.
+ */
+export class ParseFailure extends Error {
+  override readonly name = "ParseFailure";
+  constructor(
+    readonly errno: Errno,
+    /** Byte offset in the input where the reason was seen. */
+    readonly offset: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Fails the parse in progress. */
+export function fail(errno: Errno, offset: number, message: string): never {
+  throw new ParseFailure(errno, offset, message);
+}
+
+/** Runs a parser body: its value, or the failure that it raised. Everything that is no {@link ParseFailure} passes through. */
+export function attempt<T>(body: () => T): T | ParseFailure {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof ParseFailure) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import type { DiagnosticTable } from "./diagnostics.js";
+import type { Json } from "./json.js";
+
+/** What a golden case hands a format besides its input: `params`, and fields of `expect` that describe the world. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** A committed seed: `name` says what it shows and becomes the file name. */
+export interface Seed {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A dictionary token: text (UTF-8) or raw bytes. */
+export type DictionaryEntry = string | Uint8Array;
+
+/** A broken law: always a finding. */
+export class LawViolation extends Error {
+  override readonly name = "LawViolation";
+  constructor(
+    readonly law: string,
+    message: string,
+  ) {
+    super(`${law}: ${message}`);
+  }
+}
+
+/** Something that holds for every input. Unit tests, property tests and the fuzz target call the same laws. */
+export interface Law<Outcome> {
+  /** kebab-case, stable: part of a finding's signature. */
+  readonly name: string;
+  /** Throws {@link LawViolation} when it does not hold for this input and what {@link FormatDefinition.run} made of it. */
+  check(input: Uint8Array, outcome: Outcome): void;
+}
+
+/** Everything that the engine, the conformance runner, the generators and the CLI need to know of one format. */
+export interface FormatDefinition<Outcome = unknown> {
+  /** systemd's fuzzer name without `fuzz-`. */
+  readonly slug: string;
+  /** One line for `sdfuzz list`. */
+  readonly title: string;
+  readonly kind: "text" | "binary";
+  /** libFuzzer's `-max_len`: the entry point ignores longer inputs. */
+  readonly maxLen: number;
+  /** Texts of every code that the format's diagnostics can carry, shared building blocks included. */
+  readonly diagnostics: DiagnosticTable;
+  readonly laws: readonly Law<Outcome>[];
+  /** Computes everything that a golden case records, short of making it JSON. Never throws on any bytes. */
+  run(input: Uint8Array, given?: Given): Outcome;
+  /** The same in the shape of a golden case's `expect`. */
+  observe(input: Uint8Array, given?: Given): Json;
+  /** Members of a recorded `expect` that are given to `observe` rather than compared. */
+  readonly givenFields?: readonly string[];
+  /** Brings a recorded `expect` and an observed one to the form in which they compare equal (baseline changes applied, say). */
+  normalize?(expect: Json): Json;
+  /** Typed result for `sdfuzz parse`, with the diagnostics that belong to it. */
+  inspect(input: Uint8Array): Inspection;
+  dictionary(): Iterable<DictionaryEntry>;
+  seeds(): Iterable<Seed>;
+}
+
+/** What `sdfuzz parse` shows. */
+export interface Inspection {
+  /** Typed result; made JSON by `toJson`. `null` when the input was refused as a whole. */
+  readonly value: unknown;
+  readonly diagnostics: readonly import("./diagnostics.js").Diagnostic[];
+  /** An errno name when the input was refused as a whole. */
+  readonly error: string | null;
+}
+
+/** Identity that fixes the type parameter. */
+export function defineFormat<Outcome>(definition: FormatDefinition<Outcome>): FormatDefinition<Outcome> {
+  return definition;
+}
+
+/** Runs every law of a format over one input; throws the first {@link LawViolation}. */
+export function checkLaws<Outcome>(definition: FormatDefinition<Outcome>, input: Uint8Array, outcome: Outcome): void {
+  for (const law of definition.laws) law.check(input, outcome);
+}

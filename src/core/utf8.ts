@@ -1,0 +1,203 @@
+import { DEL } from "./ascii.js";
+
+const CHUNK = 4096;
+
+/**
+ * Length in bytes of the well-formed UTF-8 sequence that starts at `offset`, or -1.
+ *
+ * Well-formed is Unicode's definition (no overlong form, no surrogate, nothing above U+10FFFF). Non-characters are
+ * well-formed here; see {@link isValidUtf8} for systemd's stricter notion. Origin: RFC 3629 section 4.
+ */
+export function sequenceLength(bytes: Uint8Array, offset: number, end: number): number {
+  const first = bytes[offset]!;
+  if (first <= DEL) return 1;
+  if (first < 0xc2 || first > 0xf4) return -1;
+  const second = offset + 1 < end ? bytes[offset + 1]! : 0;
+  if ((second & 0xc0) !== 0x80) return -1;
+  if (first < 0xe0) return 2;
+  const third = offset + 2 < end ? bytes[offset + 2]! : 0;
+  if ((third & 0xc0) !== 0x80) return -1;
+  if (first < 0xf0) {
+    const point = ((first & 0x0f) << 12) | ((second & 0x3f) << 6);
+    return point < 0x800 || (point >= 0xd800 && point < 0xe000) ? -1 : 3;
+  }
+  const fourth = offset + 3 < end ? bytes[offset + 3]! : 0;
+  if ((fourth & 0xc0) !== 0x80) return -1;
+  const point = ((first & 0x07) << 18) | ((second & 0x3f) << 12);
+  return point < 0x10000 || point > 0x10ffff ? -1 : 4;
+}
+
+/** The code point of the well-formed sequence of `length` bytes at `offset`. */
+export function codePointAt(bytes: Uint8Array, offset: number, length: number): number {
+  const first = bytes[offset]!;
+  switch (length) {
+    case 1:
+      return first;
+    case 2:
+      return ((first & 0x1f) << 6) | (bytes[offset + 1]! & 0x3f);
+    case 3:
+      return ((first & 0x0f) << 12) | ((bytes[offset + 1]! & 0x3f) << 6) | (bytes[offset + 2]! & 0x3f);
+    default:
+      return (
+        ((first & 0x07) << 18) |
+        ((bytes[offset + 1]! & 0x3f) << 12) |
+        ((bytes[offset + 2]! & 0x3f) << 6) |
+        (bytes[offset + 3]! & 0x3f)
+      );
+  }
+}
+
+/**
+ * Whether systemd takes a code point as a character: no surrogate, nothing above U+10FFFF, no non-character
+ * (U+FDD0–U+FDEF and the last two of each plane).
+ */
+export function isValidCodePoint(point: number): boolean {
+  if (point >= 0x110000) return false;
+  if ((point & 0xfffff800) === 0xd800) return false;
+  if (point >= 0xfdd0 && point <= 0xfdef) return false;
+  return (point & 0xfffe) !== 0xfffe;
+}
+
+/** Whether every byte in the range is below 0x80. */
+export function isAscii(bytes: Uint8Array, start = 0, end = bytes.length): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! > DEL) return false;
+  return true;
+}
+
+/** Whether the range is valid UTF-8 as systemd checks it: well-formed, and without non-characters. */
+export function isValidUtf8(bytes: Uint8Array, start = 0, end = bytes.length): boolean {
+  let i = start;
+  while (i < end) {
+    if (bytes[i]! <= DEL) {
+      i++;
+      continue;
+    }
+    const length = sequenceLength(bytes, i, end);
+    if (length < 0 || !isValidCodePoint(codePointAt(bytes, i, length))) return false;
+    i += length;
+  }
+  return true;
+}
+
+/** Whether the range is well-formed UTF-8 (non-characters allowed). */
+export function isWellFormedUtf8(bytes: Uint8Array, start = 0, end = bytes.length): boolean {
+  let i = start;
+  while (i < end) {
+    if (bytes[i]! <= DEL) {
+      i++;
+      continue;
+    }
+    const length = sequenceLength(bytes, i, end);
+    if (length < 0) return false;
+    i += length;
+  }
+  return true;
+}
+
+/** Whether every UTF-16 code unit pairs up and no code point is a non-character: {@link isValidUtf8} for strings. */
+export function isValidUnicode(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0xd800) continue;
+    const point = text.codePointAt(i)!;
+    if (!isValidCodePoint(point)) return false;
+    if (point > 0xffff) i++;
+  }
+  return true;
+}
+
+/** A string with one code unit (0–255) per byte. Never fails; the inverse of {@link fromLatin1}. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (end - start <= CHUNK) return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
+  let text = "";
+  for (let i = start; i < end; i += CHUNK) {
+    text += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(end, i + CHUNK)) as unknown as number[]);
+  }
+  return text;
+}
+
+/** Bytes of a string whose code units are all below 256. Throws `TypeError` otherwise: that is caller misuse. */
+export function fromLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0xff) throw new TypeError(`code unit ${unit} at ${i} is not a byte`);
+    bytes[i] = unit;
+  }
+  return bytes;
+}
+
+/** Decodes UTF-8. Ill-formed bytes become U+FFFD, one each; check with {@link isWellFormedUtf8} where that matters. */
+export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (isAscii(bytes, start, end)) return latin1(bytes, start, end);
+  const units: number[] = [];
+  let text = "";
+  let i = start;
+  while (i < end) {
+    const length = sequenceLength(bytes, i, end);
+    if (length < 0) {
+      units.push(0xfffd);
+      i++;
+    } else {
+      const point = codePointAt(bytes, i, length);
+      if (point > 0xffff) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
+      else units.push(point);
+      i += length;
+    }
+    if (units.length >= CHUNK) {
+      text += String.fromCharCode.apply(null, units);
+      units.length = 0;
+    }
+  }
+  return text + String.fromCharCode.apply(null, units);
+}
+
+/** Length in bytes of a string's UTF-8 form; a lone surrogate counts three, as U+FFFD. */
+export function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit <= DEL) continue;
+    if (unit < 0x800) length += 1;
+    else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+      length += 2;
+      i++;
+    } else length += 2;
+  }
+  return length;
+}
+
+/** Encodes a string as UTF-8; a lone surrogate becomes U+FFFD, as the Encoding Standard has it. */
+export function encodeUtf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    let point = text.charCodeAt(i);
+    if (point <= DEL) {
+      bytes[at++] = point;
+      continue;
+    }
+    if (point < 0x800) {
+      bytes[at++] = 0xc0 | (point >> 6);
+      bytes[at++] = 0x80 | (point & 0x3f);
+      continue;
+    }
+    if (point >= 0xd800 && point < 0xe000) {
+      const low = text.charCodeAt(i + 1);
+      if (point < 0xdc00 && (low & 0xfc00) === 0xdc00) {
+        point = 0x10000 + ((point & 0x3ff) << 10) + (low & 0x3ff);
+        i++;
+        bytes[at++] = 0xf0 | (point >> 18);
+        bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
+        bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (point & 0x3f);
+        continue;
+      }
+      point = 0xfffd;
+    }
+    bytes[at++] = 0xe0 | (point >> 12);
+    bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+    bytes[at++] = 0x80 | (point & 0x3f);
+  }
+  return bytes;
+}

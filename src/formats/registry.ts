@@ -1,0 +1,28 @@
+import type { FormatDefinition } from "../core/format.js";
+
+// biome-ignore lint/suspicious/noExplicitAny: outcomes differ by format; callers hand them back unopened
+type Loaded = FormatDefinition<any>;
+
+/** One row per format, sorted by slug; the definition is loaded on demand. */
+export interface RegistryEntry {
+  readonly slug: string;
+  readonly load: () => Promise<Loaded>;
+}
+
+/**
+ * The only list of formats. A test asserts that each has a target, a corpus, a dictionary and golden vectors.
+ * `npm run new:format <slug>` adds a row.
+ */
+export const registry: readonly RegistryEntry[] = [
+  // formats:begin
+  // formats:end
+];
+
+/** Golden folders that are no fuzz target: what several formats share. */
+export const vectorSets: readonly RegistryEntry[] = [];
+
+/** The entry of a slug, `fuzz-` allowed before it; `undefined` when there is none. */
+export function findFormat(name: string): RegistryEntry | undefined {
+  const slug = name.startsWith("fuzz-") ? name.slice(5) : name;
+  return registry.find((entry) => entry.slug === slug) ?? vectorSets.find((entry) => entry.slug === slug);
+}
