@@ -1,0 +1,24 @@
+/**
+ * Runs after `npm install` and after the build: makes the native addon of @jazzer.js/fuzzer load where the machine's C
+ * library is older than the addon (docs/engine.md, "The addon"). Prints one line when it changed something or could not;
+ * never fails the install, because the parsers work without the addon.
+ */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const compiled = new URL("../dist/engine/addon/index.js", import.meta.url);
+
+// A fresh checkout installs its dependencies before it is built; `prepare` runs this script again afterwards.
+if (existsSync(fileURLToPath(compiled))) {
+  const { addonFile, ensureAddon } = await import(compiled.href);
+  try {
+    const result = ensureAddon(addonFile());
+    if (result.state === "adapted" && result.now) {
+      console.log(`sdfuzz: adapted ${result.file} to the C library of this machine`);
+    } else if (result.state === "unusable") {
+      console.error(`sdfuzz: fuzzing will not work here, the parsers will: ${result.error.message}`);
+    }
+  } catch (error) {
+    console.error(`sdfuzz: could not look at the fuzzing engine's addon: ${error.message}`);
+  }
+}
