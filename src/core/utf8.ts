@@ -1,6 +1,10 @@
 import { DEL } from "./ascii.js";
 
 const CHUNK = 4096;
+const SURROGATE = 0xd800;
+/** Up to this many bytes a string is put together here: the call through `apply` costs more than that. */
+const SHORT = 16;
+const characters = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(unit));
 
 /**
  * Length in bytes of the well-formed UTF-8 sequence that starts at `offset`, or -1.
@@ -106,8 +110,30 @@ export function isValidUnicode(text: string): boolean {
   return true;
 }
 
+function shortLatin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  let i = start;
+  for (; i + 4 <= end; i += 4) text += String.fromCharCode(bytes[i]!, bytes[i + 1]!, bytes[i + 2]!, bytes[i + 3]!);
+  for (; i < end; i++) text += characters[bytes[i]!]!;
+  return text;
+}
+
+/** Order of two strings by code point, which is the order of their UTF-8 bytes: negative, zero or positive. */
+export function compareCodePoints(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    if (left === right) continue;
+    const surrogates = (left & 0xf800) === SURROGATE ? 1 : 0;
+    return (right & 0xf800) === SURROGATE ? (surrogates === 1 ? left - right : -1) : surrogates === 1 ? 1 : left - right;
+  }
+  return a.length - b.length;
+}
+
 /** A string with one code unit (0–255) per byte. Never fails; the inverse of {@link fromLatin1}. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  if (end - start <= SHORT) return shortLatin1(bytes, start, end);
   if (end - start <= CHUNK) return String.fromCharCode.apply(null, bytes.subarray(start, end) as unknown as number[]);
   let text = "";
   for (let i = start; i < end; i += CHUNK) {
