@@ -1,0 +1,90 @@
+import { encodeUtf8, sequenceLength, utf8Length } from "../core/utf8.js";
+
+/**
+ * Strings that can hold any bytes: well-formed UTF-8 is ordinary text, every other byte is a lone surrogate
+ * U+DC80–U+DCFF ("surrogate escape"). Ordinary text never contains those, so the mapping is one to one, and
+ * {@link isValidUnicode} is false exactly when bytes were kept that are no UTF-8.
+ */
+const RAW_BASE = 0xdc00;
+const RAW_FIRST = 0xdc80;
+const RAW_LAST = 0xdcff;
+const HIGH_SURROGATE_FIRST = 0xd800;
+const HIGH_SURROGATE_LAST = 0xdbff;
+const FIRST_NON_ASCII = 0x80;
+const LAST_ASCII = 0x7f;
+
+/** Whether a code unit stands for one byte that is no UTF-8; only to be asked where no high surrogate comes before it. */
+export const isRawUnit = (unit: number): boolean => unit >= RAW_FIRST && unit <= RAW_LAST;
+
+/** The unit that stands for one byte (0x80–0xff). */
+export const rawUnit = (byte: number): string => String.fromCharCode(RAW_BASE | byte);
+
+/** Any bytes to a string, see the module's comment. Never fails; {@link encodeRaw} undoes it. */
+export function decodeRaw(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = "";
+  let i = start;
+  while (i < end) {
+    const byte = bytes[i]!;
+    if (byte < FIRST_NON_ASCII) {
+      text += String.fromCharCode(byte);
+      i++;
+      continue;
+    }
+    const length = sequenceLength(bytes, i, end);
+    if (length < 0) {
+      text += rawUnit(byte);
+      i++;
+      continue;
+    }
+    let point = byte & (LAST_ASCII >> length);
+    for (let k = 1; k < length; k++) point = (point << 6) | (bytes[i + k]! & 0x3f);
+    text += String.fromCodePoint(point);
+    i += length;
+  }
+  return text;
+}
+
+/** Whether the string keeps bytes that are no UTF-8. */
+export function hasRawBytes(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST) i++;
+    else if (isRawUnit(unit)) return true;
+  }
+  return false;
+}
+
+/** The bytes of a string made by {@link decodeRaw}. */
+export function encodeRaw(text: string): Uint8Array {
+  if (!hasRawBytes(text)) return encodeUtf8(text);
+  const bytes: number[] = [];
+  let i = 0;
+  while (i < text.length) {
+    const unit = text.charCodeAt(i);
+    if (isRawUnit(unit)) {
+      bytes.push(unit - RAW_BASE);
+      i++;
+      continue;
+    }
+    const length = unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST ? 2 : 1;
+    for (const byte of encodeUtf8(text.slice(i, i + length))) bytes.push(byte);
+    i += length;
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** Joins raw units that together are well-formed UTF-8: what `\xc3\xa9` spells is the text `é`. */
+export function normalizeRaw(text: string): string {
+  return hasRawBytes(text) ? decodeRaw(encodeRaw(text)) : text;
+}
+
+/** Length in bytes of what {@link encodeRaw} gives. */
+export function rawLength(text: string): number {
+  let length = utf8Length(text);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST) i++;
+    else if (isRawUnit(unit)) length -= 2;
+  }
+  return length;
+}
