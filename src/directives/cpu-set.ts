@@ -1,0 +1,86 @@
+import { Severity } from "../core/diagnostics.js";
+import { Extract, WHITESPACE, WordReader } from "../text/extract-word.js";
+import { isErrno, parseRange } from "../text/numbers.js";
+import type { Assignment } from "./assignment.js";
+
+/** Highest number of CPUs or NUMA nodes in a set. Origin: CPU_SET_MAX_NCPU of systemd 257. */
+export const CPU_SET_MAX = 8192;
+
+const SEPARATORS = `${WHITESPACE},`;
+const BITS = 32;
+
+/** A set of CPU or NUMA node numbers below {@link CPU_SET_MAX}. */
+export class CpuSet {
+  #words = new Uint32Array(0);
+
+  /** Adds every number from `low` to `high`, both below {@link CPU_SET_MAX}. */
+  addRange(low: number, high: number): void {
+    const wanted = Math.floor(high / BITS) + 1;
+    if (wanted > this.#words.length) {
+      const bigger = new Uint32Array(wanted);
+      bigger.set(this.#words);
+      this.#words = bigger;
+    }
+    for (let cpu = low; cpu <= high; cpu++) this.#words[cpu >>> 5]! |= 1 << (cpu & 31);
+  }
+
+  has(cpu: number): boolean {
+    const word = this.#words[cpu >>> 5];
+    return word !== undefined && ((word >>> (cpu & 31)) & 1) === 1;
+  }
+
+  /** A set with the members of both. */
+  union(other: CpuSet): CpuSet {
+    const both = new CpuSet();
+    both.#words = new Uint32Array(Math.max(this.#words.length, other.#words.length));
+    for (let i = 0; i < both.#words.length; i++) both.#words[i] = (this.#words[i] ?? 0) | (other.#words[i] ?? 0);
+    return both;
+  }
+
+  /** Ranges in ascending order: `0-3 5`. Empty for the empty set. */
+  toString(): string {
+    let text = "";
+    const end = this.#words.length * BITS;
+    for (let cpu = 0; cpu < end; cpu++) {
+      if (!this.has(cpu)) continue;
+      const first = cpu;
+      while (this.has(cpu + 1)) cpu++;
+      text += `${text === "" ? "" : " "}${first}${cpu > first ? `-${cpu}` : ""}`;
+    }
+    return text;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+/**
+ * Reads CPU numbers and ranges, separated by white space or commas, with quoting.
+ *
+ * A range whose end lies before its start is reported and skipped; a word that is no range, or a number from
+ * {@link CPU_SET_MAX} on, is reported at error level and refuses the whole value (`null`). Origin: parse_cpu_set_full().
+ */
+export function parseCpuSet(text: string, at: Assignment): CpuSet | null {
+  const words = new WordReader(text);
+  const set = new CpuSet();
+  for (;;) {
+    const word = words.next(SEPARATORS, Extract.UNQUOTE);
+    if (words.failed) {
+      at.report(Severity.err, "value.bad-syntax", { value: text });
+      return null;
+    }
+    if (word === null) return set;
+    const range = parseRange(word);
+    if (typeof range === "string" && isErrno(range)) {
+      at.report(Severity.err, "value.not-cpu", { value: word });
+      return null;
+    }
+    const [low, high] = range;
+    if (low > high) at.report(Severity.warning, "value.cpu-range-reversed", { value: word });
+    else if (high >= CPU_SET_MAX) {
+      at.report(Severity.err, "value.cpu-too-large", { value: word, limit: CPU_SET_MAX });
+      return null;
+    } else set.addRange(low, high);
+  }
+}

@@ -1,0 +1,190 @@
+import { Severity } from "../../core/diagnostics.js";
+import { LONG_LINE_MAX } from "../../ini/reader.js";
+import { PATH_MAX } from "../../text/path.js";
+import { SpecifierFailure, type SpecifierTable, type SpecifierValue, specifierPrintf } from "../../text/specifier.js";
+import {
+  splitUnitName,
+  UNIT_NAME_MAX,
+  type UnitNameParts,
+  unitNamePathUnescape,
+  unitNameUnescape,
+} from "../../text/unit-name.js";
+import { cgroupPathOf, cgroupPathOfSlice } from "./cgroup-path.js";
+import type { UnitAssignment } from "./unit.js";
+
+/** What specifiers say of the machine. `null` is a value that the machine has not; it resolves to nothing. */
+export interface UnitHost {
+  /** `%m`: /etc/machine-id. */
+  readonly machineId: string;
+  /** `%b` */
+  readonly bootId: string;
+  /** `%H` */
+  readonly hostname: string;
+  /** `%q`: PRETTY_HOSTNAME= of /etc/machine-info; the host name where there is none. */
+  readonly prettyHostname: string | null;
+  /** `%v`: uname -r */
+  readonly kernelRelease: string;
+  /** `%a`: as in ConditionArchitecture=. */
+  readonly architecture: string;
+  /** `%o`: ID= of /etc/os-release, and so on. */
+  readonly osId: string | null;
+  /** `%w` */
+  readonly osVersionId: string | null;
+  /** `%W` */
+  readonly osVariantId: string | null;
+  /** `%B` */
+  readonly osBuildId: string | null;
+  /** `%M` */
+  readonly osImageId: string | null;
+  /** `%A` */
+  readonly osImageVersion: string | null;
+}
+
+const NO_ID = "0".repeat(32);
+
+/** A machine that nothing is known of: what results do not depend on the place where they are made. */
+export const unknownHost: UnitHost = {
+  machineId: NO_ID,
+  bootId: NO_ID,
+  hostname: "localhost",
+  prettyHostname: null,
+  kernelRelease: "",
+  architecture: "x86-64",
+  osId: null,
+  osVersionId: null,
+  osVariantId: null,
+  osBuildId: null,
+  osImageId: null,
+  osImageVersion: null,
+};
+
+/** Folders of the system manager and the account that it resolves specifiers for. Origin: systemd.unit(5) "Specifiers". */
+const SYSTEM_SCOPE: readonly (readonly [specifier: string, value: string])[] = [
+  ["t", "/run"],
+  ["S", "/var/lib"],
+  ["C", "/var/cache"],
+  ["L", "/var/log"],
+  ["E", "/etc"],
+  ["D", "/usr/share"],
+  ["h", "/root"],
+  ["s", "/bin/bash"],
+];
+const ACCOUNT: readonly (readonly [specifier: string, value: string])[] = [
+  ["u", "root"],
+  ["U", "0"],
+  ["g", "root"],
+  ["G", "0"],
+];
+const TEMPORARY_FOLDERS: readonly (readonly [specifier: string, value: string])[] = [
+  ["T", "/tmp"],
+  ["V", "/var/tmp"],
+];
+
+type Entry = readonly [specifier: string, value: SpecifierValue | (() => SpecifierValue)];
+
+const EINVAL: SpecifierValue = { errno: "EINVAL" };
+const ENOENT: SpecifierValue = { errno: "ENOENT" };
+
+const machineEntries = (host: UnitHost): Entry[] => [
+  ["m", host.machineId],
+  ["b", host.bootId],
+  ["H", host.hostname],
+  ["l", host.hostname.split(".", 1)[0]!],
+  ["q", host.prettyHostname ?? host.hostname],
+  ["v", host.kernelRelease],
+  ["a", host.architecture],
+  ["o", host.osId],
+  ["w", host.osVersionId],
+  ["W", host.osVariantId],
+  ["B", host.osBuildId],
+  ["M", host.osImageId],
+  ["A", host.osImageVersion],
+];
+
+/** The part behind the last `-` of a prefix. */
+const lastComponent = (prefix: string): string => prefix.slice(prefix.lastIndexOf("-") + 1);
+
+const nameEntries = (id: string, { prefix, instance }: UnitNameParts): Entry[] => [
+  ["i", instance ?? ""],
+  ["j", lastComponent(prefix)],
+  ["n", id],
+  ["N", instance === null ? prefix : `${prefix}@${instance}`],
+  ["p", prefix],
+];
+
+/** What a unit name resolves to only in values, not in unit names. */
+const valueEntries = (at: UnitAssignment, { prefix, instance }: UnitNameParts): Entry[] => {
+  const { unit } = at;
+  const deprecated = (specifier: string, path: string): string => {
+    at.reportWhole(Severity.warning, "unit-file.deprecated-specifier", { specifier });
+    return path;
+  };
+  return [
+    ["I", unitNameUnescape(instance ?? "") ?? EINVAL],
+    ["J", unitNameUnescape(lastComponent(prefix)) ?? EINVAL],
+    ["P", unitNameUnescape(prefix) ?? EINVAL],
+    ["f", unitNamePathUnescape(instance ?? prefix) ?? EINVAL],
+    ["y", ENOENT],
+    ["Y", ENOENT],
+    ["d", `/run/credentials/${unit.name}`],
+    ["c", () => deprecated("c", cgroupPathOf(unit.name, unit.common.slice))],
+    ["r", () => deprecated("r", unit.common.slice === null ? "" : cgroupPathOfSlice(unit.common.slice))],
+    ["R", () => deprecated("R", "")],
+  ];
+};
+
+interface Tables {
+  readonly names: SpecifierTable;
+  readonly values: SpecifierTable;
+}
+
+/** Tables of the files being read, made when the first specifier is seen. */
+const tables = new WeakMap<UnitAssignment, Tables>();
+
+function tablesOf(at: UnitAssignment): Tables {
+  const known = tables.get(at);
+  if (known !== undefined) return known;
+  const parts = splitUnitName(at.unit.name);
+  if (parts === null) throw new TypeError(`${at.unit.name} is no unit name`);
+  const shared: Entry[] = [...nameEntries(at.unit.name, parts), ...machineEntries(at.host), ...ACCOUNT];
+  const made: Tables = {
+    names: new Map(shared),
+    values: new Map([...shared, ...SYSTEM_SCOPE, ...TEMPORARY_FOLDERS, ...valueEntries(at, parts)]),
+  };
+  tables.set(at, made);
+  return made;
+}
+
+const printf = (at: UnitAssignment, text: string, maxLength: number): string | SpecifierFailure =>
+  text.includes("%") ? specifierPrintf(text, maxLength, tablesOf(at).values) : withinLimit(text, maxLength);
+
+/** A text without specifiers has to keep to the limit as well. */
+function withinLimit(text: string, maxLength: number): string | SpecifierFailure {
+  return text.length * MAX_BYTES_PER_UNIT <= maxLength ? text : specifierPrintf(text, maxLength, noSpecifiers);
+}
+
+const MAX_BYTES_PER_UNIT = 3;
+const noSpecifiers: SpecifierTable = new Map();
+
+/**
+ * Resolves the specifiers of a value for the unit that is being read.
+ *
+ * An unknown letter fails (`EBADSLT`), as does a result over `maxLength` bytes (`ENAMETOOLONG`) and `%y`, `%Y` of a unit
+ * that no file is known of (`ENOENT`). `%c`, `%r` and `%R` are reported as deprecated, about no line.
+ * Origin: systemd.unit(5) "Specifiers", unit_full_printf_full() at 257.
+ */
+export const unitFullPrintf = (
+  at: UnitAssignment,
+  text: string,
+  maxLength = LONG_LINE_MAX,
+): string | SpecifierFailure => printf(at, text, maxLength);
+
+/** {@link unitFullPrintf} for paths: at most PATH_MAX - 1 bytes. Origin: unit_path_printf() at 257. */
+export const unitPathPrintf = (at: UnitAssignment, text: string): string | SpecifierFailure =>
+  printf(at, text, PATH_MAX - 1);
+
+/** Specifiers in unit names: fewer of them, at most {@link UNIT_NAME_MAX} bytes. Origin: unit_name_printf() at 257. */
+export const unitNamePrintf = (at: UnitAssignment, text: string): string | SpecifierFailure =>
+  text.includes("%") ? specifierPrintf(text, UNIT_NAME_MAX, tablesOf(at).names) : withinLimit(text, UNIT_NAME_MAX);
+
+export { SpecifierFailure };
