@@ -1,0 +1,57 @@
+import { Severity } from "../../core/diagnostics.js";
+import type { Binding, FieldOf } from "../../directives/assignment.js";
+import { assign } from "../../directives/values.js";
+import { checkPath, PathCheck } from "../../text/path.js";
+import { SpecifierFailure, unitFullPrintf, unitNamePrintf, unitPathPrintf } from "./specifiers.js";
+import type { UnitAssignment } from "./unit.js";
+
+type Printf = (at: UnitAssignment, text: string) => string | SpecifierFailure;
+
+function resolve(at: UnitAssignment, text: string, printf: Printf): string | null {
+  const result = printf(at, text);
+  if (!(result instanceof SpecifierFailure)) return result;
+  at.warn("unit-file.bad-specifier", text);
+  return null;
+}
+
+/** A text with its specifiers resolved; `null` after a report when one cannot be. */
+export const resolveText = (at: UnitAssignment, text: string): string | null => resolve(at, text, unitFullPrintf);
+
+/** {@link resolveText} with the specifiers that unit names take. */
+export const resolveUnitName = (at: UnitAssignment, text: string): string | null => resolve(at, text, unitNamePrintf);
+
+/** Checks a path as settings do and simplifies it; `null` after a report. `checks` are flags of `PathCheck`. */
+export function checkedPath(at: UnitAssignment, path: string, checks: number, level: Severity = Severity.warning): string | null {
+  const checked = checkPath(path, checks);
+  if ("path" in checked) return checked.path;
+  at.report(level, `unit-file.path-${checked.problem}`, { value: path });
+  return null;
+}
+
+/** A path with its specifiers resolved, checked and simplified; `null` after a report. */
+export function resolvePath(at: UnitAssignment, text: string, checks: number = PathCheck.ABSOLUTE): string | null {
+  const path = resolve(at, text, unitPathPrintf);
+  return path === null ? null : checkedPath(at, path, checks);
+}
+
+/** Any text, specifiers resolved; an empty value resets to `null`. Origin: config_parse_unit_string_printf() at 257. */
+export function unitString<Settings>(field: FieldOf<Settings, string | null>): Binding<Settings, UnitAssignment> {
+  return (settings, value, at) => {
+    const text = resolveText(at, value);
+    if (text !== null) assign(settings, field, text === "" ? null : text);
+    return undefined;
+  };
+}
+
+/** An absolute path, specifiers resolved; an empty value resets to `null`. Origin: config_parse_unit_path_printf() at 257. */
+export function unitPath<Settings>(field: FieldOf<Settings, string | null>): Binding<Settings, UnitAssignment> {
+  return (settings, value, at) => {
+    if (value === "") {
+      assign(settings, field, null);
+      return undefined;
+    }
+    const path = resolvePath(at, value);
+    if (path !== null) assign(settings, field, path);
+    return undefined;
+  };
+}
