@@ -1,0 +1,51 @@
+import { BACKSLASH, DEL, DOUBLE_QUOTE, NUL, SINGLE_QUOTE, SPACE } from "../core/ascii.js";
+import { decodeUtf8, isValidUtf8 } from "../core/utf8.js";
+import { DNS_ROOT, type DnsName, normalizeDnsName } from "../net/dns-name.js";
+import { isHostnameValid } from "../text/names.js";
+
+/** Longest text of a domain name. Origin: DNS_HOSTNAME_MAX at 257, RFC 1035 section 2.3.4. */
+const DOMAIN_TEXT_MAX = 253;
+
+/**
+ * The text of an option: `null` when the option is empty, `false` when it is no text.
+ *
+ * Valid UTF-8 without control characters, quotes and backslashes; one NUL byte at the end is dropped.
+ * Origin: dhcp_option_parse_string() and string_is_safe() at 257.
+ */
+export function parseDhcpString(data: Uint8Array): string | null | false {
+  if (data.length === 0) return null;
+  const end = data[data.length - 1] === NUL ? data.length - 1 : data.length;
+  for (let i = 0; i < end; i++) {
+    const c = data[i]!;
+    if (c < SPACE || c === DEL || c === DOUBLE_QUOTE || c === SINGLE_QUOTE || c === BACKSLASH) return false;
+  }
+  return isValidUtf8(data, 0, end) && decodeUtf8(data, 0, end);
+}
+
+const LOCAL_NAMES = ["localhost", "localhost.localdomain"];
+
+/** Whether a name means this host, whatever its case. Origin: RFC 6761 section 6.3, is_localhost() at 257. */
+export function isLocalhost(name: string): boolean {
+  const lower = name.toLowerCase();
+  return LOCAL_NAMES.some((local) => lower === local || lower.endsWith(`.${local}`));
+}
+
+/**
+ * The domain or host name in an option, normalized: `null` when the option is empty, `false` when it has no usable name.
+ *
+ * Refuses the root, local names, malformed labels and more than 253 characters. Origin: lease_parse_domain() at 257.
+ */
+export function parseDhcpDomain(data: Uint8Array): DnsName | null | false {
+  const text = parseDhcpString(data);
+  if (text === null || text === false) return text;
+  const name = normalizeDnsName(text);
+  if (name === null || name === DNS_ROOT || name.length > DOMAIN_TEXT_MAX || isLocalhost(name)) return false;
+  return name;
+}
+
+/** The host name that a client calls itself: as {@link parseDhcpDomain}, but a plain host name. */
+export function parseDhcpHostname(data: Uint8Array): string | null | false {
+  const text = parseDhcpString(data);
+  if (text === null || text === false) return text;
+  return isHostnameValid(text) && !isLocalhost(text) && text;
+}
