@@ -13,6 +13,13 @@ export const valueDiagnostics = {
   },
   "value.not-size": { message: "{key}= wants a size, not {value}", help: "For example 512M." },
   "value.not-signal": { message: "{key}= wants a signal name or number, not {value}" },
+  "value.not-syslog-level": {
+    message: "{key}= wants a log level, not {value}",
+    help: "One of emerg to debug, or 0 to 7.",
+  },
+  "value.not-syslog-facility": { message: "{key}= wants a syslog facility, not {value}" },
+  "value.not-resource-limit": { message: "{key}= wants a resource limit, not {value}" },
+  "value.soft-above-hard": { message: "{key}= has a soft limit above the hard limit: {value}" },
   "value.unsafe-characters": { message: "{key}= holds control characters, quotes or backslashes: {value}" },
   "value.not-ascii": { message: "{key}= holds characters that are not ASCII: {value}" },
   "value.bad-syntax": { message: "{key}= has unbalanced quotes or a broken escape: {value}" },

@@ -1,5 +1,6 @@
 import { BACKSLASH, DEL, DOUBLE_QUOTE, isControl, SINGLE_QUOTE } from "../core/ascii.js";
 import { Severity } from "../core/diagnostics.js";
+import { EnumTable } from "../text/enum-table.js";
 import { Extract, splitWords } from "../text/extract-word.js";
 import {
   isErrno,
@@ -16,6 +17,9 @@ import {
   safeAtou16,
   safeAtou64,
 } from "../text/numbers.js";
+import { parseRlimit, type Rlimit, type RlimitResource } from "../text/rlimit.js";
+import { parseSignal } from "../text/signal.js";
+import { parseLogFacility, parseLogLevel } from "../text/syslog.js";
 import { parseNsec, parseSec, parseSecDefInfinity } from "../time/timespan.js";
 import { type Nsec, USEC_INFINITY, type Usec } from "../time/usec.js";
 import type { Assignment, Binding, FieldOf } from "./assignment.js";
@@ -133,6 +137,35 @@ export const secFix0 = <Settings>(field: FieldOf<Settings, Usec>): Binding<Setti
 export const nsec = <Settings>(field: FieldOf<Settings, Nsec>): Binding<Settings> =>
   parsed<Settings, bigint>(field, "value.not-timespan", parseNsec);
 
+/** Signal by name or number. Origin: config_parse_signal(). */
+export const signal = <Settings>(field: FieldOf<Settings, number>): Binding<Settings> =>
+  parsed<Settings, number>(field, "value.not-signal", parseSignal);
+
+/** Syslog level by name or number. Origin: config_parse_log_level(). */
+export const syslogLevel = <Settings>(field: FieldOf<Settings, number>): Binding<Settings> =>
+  parsed<Settings, number>(field, "value.not-syslog-level", parseLogLevel);
+
+/** Syslog facility by name or number. Origin: config_parse_log_facility(). */
+export const syslogFacility = <Settings>(field: FieldOf<Settings, number>): Binding<Settings> =>
+  parsed<Settings, number>(field, "value.not-syslog-facility", parseLogFacility);
+
+/** Limits by resource; what was not set is missing. */
+export type ResourceLimits = Map<RlimitResource, Rlimit>;
+
+/** `<limit>` or `<soft>:<hard>` of one resource. Origin: config_parse_rlimit(). */
+export function resourceLimit<Settings>(
+  field: FieldOf<Settings, ResourceLimits>,
+  resource: RlimitResource,
+): Binding<Settings> {
+  return (settings, value, at) => {
+    const limit = parseRlimit(resource, value);
+    if (limit === "EILSEQ") return at.warn("value.soft-above-hard", value);
+    if (typeof limit === "string") return at.warn("value.not-resource-limit", value);
+    (settings[field] as unknown as ResourceLimits).set(resource, limit);
+    return undefined;
+  };
+}
+
 const parseIecSize = (text: string): ParsedBig => parseSize(text, 1024);
 const parseSiSize = (text: string): ParsedBig => parseSize(text, 1000);
 
@@ -229,13 +262,11 @@ export function enumParser<const Value extends string>(
   table: readonly Value[],
   yes?: NoInfer<Value>,
 ): (text: string) => Value | undefined {
-  const words = new Map<string, Value>(table.map((word) => [word, word]));
-  if (yes === undefined) return (text) => words.get(text);
+  const words = new EnumTable(table);
   const no = table[0]!;
   return (text) => {
-    const flag = parseBoolean(text);
-    if (flag !== null) return flag ? yes : no;
-    return words.get(text);
+    const flag = yes === undefined ? null : parseBoolean(text);
+    return flag === null ? (words.parse(text) ?? undefined) : flag ? yes : no;
   };
 }
 
