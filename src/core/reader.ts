@@ -43,6 +43,13 @@ export class ByteReader {
     return this.bytes[this.#take(1)]!;
   }
 
+  /** The next byte, without moving. */
+  peekU8(): number {
+    const byte = this.u8();
+    this.#at--;
+    return byte;
+  }
+
   u16be(): number {
     const at = this.#take(2);
     return (this.bytes[at]! << 8) | this.bytes[at + 1]!;
