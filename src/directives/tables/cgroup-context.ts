@@ -1,0 +1,73 @@
+/** Resource control: shared by [Service], [Socket], [Mount], [Swap], [Slice] and [Scope]. Origin: systemd.resource-control(5). */
+export const cgroupContextRows = `
+Slice slice
+AllowedCPUs allowed-cpuset
+StartupAllowedCPUs allowed-cpuset
+AllowedMemoryNodes allowed-cpuset
+StartupAllowedMemoryNodes allowed-cpuset
+CPUAccounting boolean
+CPUWeight cgroup-cpu-weight
+StartupCPUWeight cgroup-cpu-weight
+CPUShares cpu-shares
+StartupCPUShares cpu-shares
+CPUQuota cpu-quota
+CPUQuotaPeriodSec time-span-or-infinity
+MemoryAccounting boolean
+MemoryMin memory-limit
+DefaultMemoryMin memory-limit
+DefaultMemoryLow memory-limit
+DefaultStartupMemoryLow memory-limit
+MemoryLow memory-limit
+StartupMemoryLow memory-limit
+MemoryHigh memory-limit
+StartupMemoryHigh memory-limit
+MemoryMax memory-limit
+StartupMemoryMax memory-limit
+MemorySwapMax memory-limit
+StartupMemorySwapMax memory-limit
+MemoryZSwapMax memory-limit
+StartupMemoryZSwapMax memory-limit
+MemoryZSwapWriteback boolean
+MemoryLimit memory-limit
+DeviceAllow device-allow
+DevicePolicy device-policy
+IOAccounting boolean
+IOWeight cgroup-weight
+StartupIOWeight cgroup-weight
+IODeviceWeight io-device-weight
+IOReadBandwidthMax io-limit
+IOWriteBandwidthMax io-limit
+IOReadIOPSMax io-limit
+IOWriteIOPSMax io-limit
+IODeviceLatencyTargetSec io-device-latency
+BlockIOAccounting boolean
+BlockIOWeight blockio-weight
+StartupBlockIOWeight blockio-weight
+BlockIODeviceWeight blockio-device-weight
+BlockIOReadBandwidth blockio-bandwidth
+BlockIOWriteBandwidth blockio-bandwidth
+TasksAccounting boolean
+TasksMax tasks-max
+Delegate delegate
+DelegateSubgroup delegate-subgroup
+DisableControllers disable-controllers
+IPAccounting boolean
+IPAddressAllow in-addr-prefixes unspec
+IPAddressDeny in-addr-prefixes unspec
+IPIngressFilterPath ip-filter-bpf-progs
+IPEgressFilterPath ip-filter-bpf-progs
+ManagedOOMSwap managed-oom-mode
+ManagedOOMMemoryPressure managed-oom-mode
+ManagedOOMMemoryPressureLimit managed-oom-mem-pressure-limit
+ManagedOOMMemoryPressureDurationSec managed-oom-mem-pressure-duration-sec
+ManagedOOMPreference managed-oom-preference
+NetClass (legacy)
+BPFProgram bpf-foreign-program
+SocketBindAllow cgroup-socket-bind
+SocketBindDeny cgroup-socket-bind
+RestrictNetworkInterfaces restrict-network-interfaces
+MemoryPressureThresholdSec time-span
+MemoryPressureWatch memory-pressure-watch
+NFTSet cgroup-nft-set cgroup
+CoredumpReceive boolean
+`;
