@@ -21,3 +21,9 @@ export const USEC_PER_MONTH = 2_629_800 * USEC_PER_SEC;
 /** 365.25 days. */
 export const USEC_PER_YEAR = 31_557_600 * USEC_PER_SEC;
 export const NSEC_PER_USEC = 1_000;
+
+/**
+ * The last time that systemd prints: 9999-12-30 23:59:59 UTC, a day before the end of year 9999 so that it has four digits
+ * in every zone. Origin: time-util.h `USEC_TIMESTAMP_FORMATTABLE_MAX`.
+ */
+export const USEC_TIMESTAMP_FORMATTABLE_MAX: Usec = 253_402_214_399_000_000n;

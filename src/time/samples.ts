@@ -1,0 +1,36 @@
+/**
+ * Texts that show one rule each of time spans, timestamps and zones: seeds of the vector set, and material for tests.
+ * The name says what the text shows.
+ */
+export const TIME_SAMPLES: readonly (readonly [name: string, text: string])[] = [
+  ["span-units", "1y 12month 3w 5d 3h 2min 1s 500ms 250us"],
+  ["span-fraction", "1.5h .25s"],
+  ["span-without-unit", "90"],
+  ["span-welded", "55s500ms"],
+  ["span-micro-sign", "7µs 8μs"],
+  ["span-nanoseconds", "5ns 6nsec"],
+  ["span-infinity", " infinity "],
+  ["span-negative", "-5s"],
+  ["span-too-large", "600000y"],
+  ["span-point-without-digits", "1.s"],
+  ["span-two-points", "12.34.56"],
+  ["span-blank", "   "],
+  ["timestamp-epoch", "@1700000000.5"],
+  ["timestamp-date", "2024-02-29"],
+  ["timestamp-short-year", "Tue 23-11-14 22:13"],
+  ["timestamp-fraction", "2014-03-25 03:59:56.6545639"],
+  ["timestamp-time", "11:12:13"],
+  ["timestamp-welded-utc", "1985-04-12T23:20:50.52Z"],
+  ["timestamp-welded-offset", "1996-12-19T16:39:57-08:00"],
+  ["timestamp-offset", "Wed 1969-12-31 18:00:01.001 -06"],
+  ["timestamp-zone", "2023-10-29 02:30:00 Europe/Berlin"],
+  ["timestamp-day-word", "tomorrow Pacific/Auckland"],
+  ["timestamp-later", "+3h30min"],
+  ["timestamp-ago", "2 months 5 days ago"],
+  ["timestamp-left", "1 week left"],
+  ["timestamp-wrong-weekday", "Wed 2023-11-14"],
+  ["timestamp-before-the-epoch", "1900-01-01"],
+  ["zone-link", "US/Pacific"],
+  ["zone-variant", "right/UTC"],
+  ["zone-wrong-case", "europe/berlin"],
+];
