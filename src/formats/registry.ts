@@ -24,7 +24,9 @@ export const registry: readonly RegistryEntry[] = [
 ];
 
 /** Golden folders that are no fuzz target: what several formats share. */
-export const vectorSets: readonly RegistryEntry[] = [];
+export const vectorSets: readonly RegistryEntry[] = [
+  { slug: "time", load: async () => (await import("../time/definition.js")).definition },
+];
 
 /** The entry of a slug, `fuzz-` allowed before it; `undefined` when there is none. */
 export function findFormat(name: string): RegistryEntry | undefined {
