@@ -1,0 +1,303 @@
+import { Severity } from "../../../core/diagnostics.js";
+import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { parseCpuSet } from "../../../directives/cpu-set.js";
+import { bool, enumeration, retired, sec, secDefInfinity } from "../../../directives/values.js";
+import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { isErrno, parseBoolean, parsePermyriad, parsePermyriadUnbounded, parseSize, safeAtou64 } from "../../../text/numbers.js";
+import { isFilenameValid } from "../../../text/path.js";
+import { unitNameType, unitNameKind, UnitNameKind } from "../../../text/unit-name.js";
+import { parseSec } from "../../../time/timespan.js";
+import { USEC_INFINITY } from "../../../time/usec.js";
+import type { UnitAssignment } from "../unit.js";
+import { resolveUnitName } from "../values.js";
+import { cgroupDeviceBindings } from "./device-bindings.js";
+import { cgroupNetworkBindings } from "./network-bindings.js";
+import {
+  type CGroupController,
+  type CGroupSettings,
+  type CpuSetField,
+  cgroupControllers,
+  type MemoryLimitField,
+  UNSET,
+} from "./settings.js";
+import { parseBlockIOWeight, parseCpuShares, parseCpuWeight, parseIOWeight } from "./weights.js";
+
+type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;
+
+/** Memory and tasks that percentages refer to; of no machine in particular. */
+const PHYSICAL_MEMORY = 8n << 30n;
+const TASKS_LIMIT = 32_768n;
+const PERMYRIAD = 10_000n;
+
+const USEC_PER_SEC = 1_000_000n;
+
+type WeightField =
+  | "cpuWeight"
+  | "startupCPUWeight"
+  | "cpuShares"
+  | "startupCPUShares"
+  | "ioWeight"
+  | "startupIOWeight"
+  | "blockIOWeight"
+  | "startupBlockIOWeight";
+
+function weight(field: WeightField, parse: (text: string) => bigint | null): CGroupBinding {
+  return (settings, value, at) => {
+    const result = parse(value);
+    if (result === null) return at.warn("unit-file.bad-weight", value);
+    settings[field] = result;
+    return undefined;
+  };
+}
+
+/** Says that a directive has a successor, then goes on as `binding`. */
+export function superseded(instead: string, binding: CGroupBinding): CGroupBinding {
+  return (settings, value, at) => {
+    at.report(Severity.warning, "unit-file.superseded", { value, instead });
+    return binding(settings, value, at);
+  };
+}
+
+/** CPU time as a percentage of one CPU's. Origin: config_parse_cpu_quota() at 257. */
+const cpuQuota: CGroupBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.cpuQuotaPerSecUsec = USEC_INFINITY;
+    return undefined;
+  }
+  const permyriad = parsePermyriadUnbounded(value);
+  if (isErrno(permyriad) || permyriad === 0) return at.warn("unit-file.bad-cpu-quota", value);
+  settings.cpuQuotaPerSecUsec = (BigInt(permyriad) * USEC_PER_SEC) / PERMYRIAD;
+  return undefined;
+};
+
+/** Numbers of CPUs or memory nodes, joined with those of earlier assignments. Origin: config_parse_allowed_cpuset() at 257. */
+function cpuSet(field: CpuSetField): CGroupBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings[field] = null;
+      return undefined;
+    }
+    const set = parseCpuSet(value, at);
+    if (set !== null) settings[field] = settings[field]?.union(set) ?? set;
+    return undefined;
+  };
+}
+
+/** Fields whose empty value is 0 rather than no limit. */
+const emptyIsZero: ReadonlySet<MemoryLimitField> = new Set([
+  "defaultMemoryLow",
+  "defaultMemoryMin",
+  "memoryLow",
+  "startupMemoryLow",
+  "memoryMin",
+]);
+
+/** Fields that may be 0. */
+const zeroAllowed: ReadonlySet<MemoryLimitField> = new Set([
+  ...emptyIsZero,
+  "memorySwapMax",
+  "startupMemorySwapMax",
+  "memoryZSwapMax",
+  "startupMemoryZSwapMax",
+]);
+
+/** A size, a percentage of the machine's memory, or `infinity`. Origin: config_parse_memory_limit() at 257. */
+function memoryLimit(field: MemoryLimitField): CGroupBinding {
+  const mayBeZero = zeroAllowed.has(field);
+  const empty = emptyIsZero.has(field) ? 0n : UNSET;
+  return (settings, value, at) => {
+    if (value === "" || value === "infinity") {
+      settings[field] = value === "" ? empty : UNSET;
+      return undefined;
+    }
+    const permyriad = parsePermyriad(value);
+    const bytes = isErrno(permyriad)
+      ? parseSize(value, 1024)
+      : (BigInt(permyriad) * PHYSICAL_MEMORY) / PERMYRIAD;
+    if (typeof bytes === "string") return at.warn("value.not-size", value);
+    if (bytes >= UNSET || (bytes === 0n && !mayBeZero)) return at.warn("unit-file.limit-out-of-range", value);
+    if (!isErrno(permyriad)) settings.dependsOnMachine = true;
+    settings[field] = bytes;
+    return undefined;
+  };
+}
+
+/** A number of tasks, a percentage of the machine's, or `infinity`. Origin: config_parse_tasks_max() at 257. */
+const tasksMax: CGroupBinding = (settings, value, at) => {
+  if (value === "" || value === "infinity") {
+    settings.tasksMax = value === "" ? null : UNSET;
+    return undefined;
+  }
+  const permyriad = parsePermyriad(value);
+  const tasks = isErrno(permyriad) ? safeAtou64(value) : (BigInt(permyriad) * TASKS_LIMIT) / PERMYRIAD;
+  if (typeof tasks === "string") return at.warn("value.not-unsigned", value);
+  if (tasks === 0n || tasks >= UNSET) return at.warn("unit-file.limit-out-of-range", value);
+  if (!isErrno(permyriad)) settings.dependsOnMachine = true;
+  settings.tasksMax = tasks;
+  return undefined;
+};
+
+const controllerNames: ReadonlySet<string> = new Set(cgroupControllers);
+const isController = (name: string): name is CGroupController => controllerNames.has(name);
+
+/** Controllers that `Delegate=yes` hands over. */
+const delegatable: readonly CGroupController[] = ["cpu", "cpuset", "io", "memory", "pids"];
+
+const canDelegate = (at: UnitAssignment): boolean => at.unit.type === "service" || at.unit.type === "scope";
+
+/** A boolean, or the controllers to hand over. Origin: config_parse_delegate() at 257. */
+const delegate: CGroupBinding = (settings, value, at) => {
+  if (!canDelegate(at)) return at.warn("unit-file.not-for-unit-type", value);
+  if (value === "") {
+    settings.delegate = true;
+    settings.delegateControllers.clear();
+    return undefined;
+  }
+  const flag = parseBoolean(value);
+  if (flag !== null) {
+    settings.delegate = flag;
+    settings.delegateControllers = new Set(flag ? delegatable : []);
+    return undefined;
+  }
+  const words = new WordReader(value);
+  const named: CGroupController[] = [];
+  for (;;) {
+    const word = words.next(WHITESPACE, Extract.UNQUOTE);
+    if (words.failed) return at.warn("value.bad-syntax", value);
+    if (word === null) break;
+    if (isController(word)) named.push(word);
+    else at.warn("unit-file.unknown-controller", word);
+  }
+  settings.delegate = true;
+  for (const name of named) settings.delegateControllers.add(name);
+  return undefined;
+};
+
+const reservedCGroupNames: ReadonlySet<string> = new Set(["notify_on_release", "release_agent", "tasks"]);
+
+/** Whether the kernel or systemd keep a cgroup name for themselves. Origin: cg_needs_escape() at 257. */
+function isReservedCGroupName(name: string): boolean {
+  if (!isFilenameValid(name) || name.startsWith("_") || name.startsWith(".") || name.startsWith("cgroup.")) return true;
+  const dot = name.indexOf(".");
+  return reservedCGroupNames.has(name) || (dot > 0 && controllerNames.has(name.slice(0, dot)));
+}
+
+/** Origin: config_parse_delegate_subgroup() at 257. */
+const delegateSubgroup: CGroupBinding = (settings, value, at) => {
+  if (!canDelegate(at)) return at.warn("unit-file.not-for-unit-type", value);
+  if (value !== "" && isReservedCGroupName(value)) return at.warn("unit-file.bad-cgroup-name", value);
+  settings.delegateSubgroup = value === "" ? null : value;
+  return undefined;
+};
+
+/** Controllers by name; what is no controller is passed over as long as one is. Origin: config_parse_disable_controllers() at 257. */
+const disableControllers: CGroupBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.disableControllers.clear();
+    return undefined;
+  }
+  const words = new WordReader(value);
+  const named: CGroupController[] = [];
+  for (;;) {
+    const word = words.next(WHITESPACE, 0);
+    if (words.failed) return at.warn("unit-file.unknown-controller", value);
+    if (word === null) break;
+    if (isController(word)) named.push(word);
+  }
+  if (named.length === 0) return at.warn("unit-file.unknown-controller", value);
+  for (const name of named) settings.disableControllers.add(name);
+  return undefined;
+};
+
+/** The slice that a unit goes into. Origin: config_parse_unit_slice() at 257. */
+const slice: CGroupBinding = (_settings, value, at) => {
+  const name = resolveUnitName(at, value);
+  if (name === null) return undefined;
+  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0) return at.warn("unit-file.bad-slice", name);
+  const { unit } = at;
+  if (unitNameType(name) !== "slice" || unit.type === "slice") return at.warn("unit-file.slice-not-possible", name);
+  if (unit.common.slice === name) return undefined;
+  if (unit.common.slice !== null) unit.common.dependencies.removeSlice(unit.common.slice);
+  unit.common.slice = name;
+  unit.common.dependencies.add(unit, "InSlice", name, "slice-property");
+  return undefined;
+};
+
+const canUseOOMD = (at: UnitAssignment): boolean =>
+  at.unit.type === "service" || at.unit.type === "scope" || at.unit.type === "slice";
+
+/** What only units that systemd-oomd looks after take. */
+function forOOMD(binding: CGroupBinding): CGroupBinding {
+  return (settings, value, at) =>
+    canUseOOMD(at) ? binding(settings, value, at) : at.warn("unit-file.not-for-unit-type", value);
+}
+
+const managedOOMModes = ["auto", "kill"] as const;
+
+const memoryPressureLimit: CGroupBinding = (settings, value, at) => {
+  const permyriad = value === "" ? 0 : parsePermyriad(value);
+  if (isErrno(permyriad)) return at.warn("unit-file.not-percentage", value);
+  settings.managedOOMMemoryPressureLimit = permyriad;
+  return undefined;
+};
+
+const memoryPressureDuration: CGroupBinding = (settings, value, at) => {
+  const usec = value === "" ? USEC_INFINITY : parseSec(value);
+  if (typeof usec === "string") return at.warn("value.not-timespan", value);
+  if (value !== "" && (usec < USEC_PER_SEC || usec === USEC_INFINITY)) return at.warn("unit-file.duration-out-of-range", value);
+  settings.managedOOMMemoryPressureDurationUsec = usec;
+  return undefined;
+};
+
+/** Directives of systemd.resource-control(5). */
+export const cgroupBindings: Bindings<CGroupSettings, UnitAssignment> = {
+  Slice: slice,
+  AllowedCPUs: cpuSet("allowedCPUs"),
+  StartupAllowedCPUs: cpuSet("startupAllowedCPUs"),
+  AllowedMemoryNodes: cpuSet("allowedMemoryNodes"),
+  StartupAllowedMemoryNodes: cpuSet("startupAllowedMemoryNodes"),
+  CPUAccounting: bool("cpuAccounting"),
+  CPUWeight: weight("cpuWeight", parseCpuWeight),
+  StartupCPUWeight: weight("startupCPUWeight", parseCpuWeight),
+  CPUShares: superseded("CPUWeight", weight("cpuShares", parseCpuShares)),
+  StartupCPUShares: superseded("StartupCPUWeight", weight("startupCPUShares", parseCpuShares)),
+  CPUQuota: cpuQuota,
+  CPUQuotaPeriodSec: secDefInfinity("cpuQuotaPeriodUsec"),
+  MemoryAccounting: bool("memoryAccounting"),
+  MemoryMin: memoryLimit("memoryMin"),
+  DefaultMemoryMin: memoryLimit("defaultMemoryMin"),
+  DefaultMemoryLow: memoryLimit("defaultMemoryLow"),
+  DefaultStartupMemoryLow: memoryLimit("defaultStartupMemoryLow"),
+  MemoryLow: memoryLimit("memoryLow"),
+  StartupMemoryLow: memoryLimit("startupMemoryLow"),
+  MemoryHigh: memoryLimit("memoryHigh"),
+  StartupMemoryHigh: memoryLimit("startupMemoryHigh"),
+  MemoryMax: memoryLimit("memoryMax"),
+  StartupMemoryMax: memoryLimit("startupMemoryMax"),
+  MemorySwapMax: memoryLimit("memorySwapMax"),
+  StartupMemorySwapMax: memoryLimit("startupMemorySwapMax"),
+  MemoryZSwapMax: memoryLimit("memoryZSwapMax"),
+  StartupMemoryZSwapMax: memoryLimit("startupMemoryZSwapMax"),
+  MemoryZSwapWriteback: bool("memoryZSwapWriteback"),
+  MemoryLimit: superseded("MemoryMax", memoryLimit("memoryLimit")),
+  ...cgroupDeviceBindings,
+  TasksAccounting: bool("tasksAccounting"),
+  TasksMax: tasksMax,
+  Delegate: delegate,
+  DelegateSubgroup: delegateSubgroup,
+  DisableControllers: disableControllers,
+  ManagedOOMSwap: forOOMD(enumeration("managedOOMSwap", managedOOMModes, { empty: "auto" })),
+  ManagedOOMMemoryPressure: forOOMD(enumeration("managedOOMMemoryPressure", managedOOMModes, { empty: "auto" })),
+  ManagedOOMMemoryPressureLimit: forOOMD(memoryPressureLimit),
+  ManagedOOMMemoryPressureDurationSec: forOOMD(memoryPressureDuration),
+  ManagedOOMPreference: enumeration("managedOOMPreference", ["none", "avoid", "omit"]),
+  NetClass: retired("legacy"),
+  MemoryPressureThresholdSec: sec("memoryPressureThresholdUsec"),
+  MemoryPressureWatch: enumeration("memoryPressureWatch", ["no", "yes", "auto", "skip"], { yes: "yes" }),
+  CoredumpReceive: bool("coredumpReceive"),
+  IOWeight: weight("ioWeight", parseIOWeight),
+  StartupIOWeight: weight("startupIOWeight", parseIOWeight),
+  BlockIOWeight: weight("blockIOWeight", parseBlockIOWeight),
+  StartupBlockIOWeight: weight("startupBlockIOWeight", parseBlockIOWeight),
+  ...cgroupNetworkBindings,
+};

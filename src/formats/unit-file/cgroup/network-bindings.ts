@@ -1,0 +1,228 @@
+import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { bool } from "../../../directives/values.js";
+import { IPV4_LENGTH, IPV6_LENGTH } from "../../../net/in-addr.js";
+import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
+import { bytesEqual } from "../../../core/bytes.js";
+import { isAlpha, isAlphanumeric } from "../../../core/ascii.js";
+import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { IfnameKind, isIfnameValid } from "../../../text/names.js";
+import { parseIpPortRange } from "../../../text/numbers.js";
+import type { UnitAssignment } from "../unit.js";
+import { resolvePath } from "../values.js";
+import type { BpfProgram, CGroupSettings, SocketBindRule } from "./settings.js";
+
+type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;
+
+const prefix = (bytes: readonly number[], length: number, prefixLength: number): InAddrPrefix => {
+  const address = new Uint8Array(length);
+  address.set(bytes);
+  return { address, prefixLength };
+};
+
+const masked = ({ address, prefixLength }: InAddrPrefix): InAddrPrefix => ({
+  address: maskInAddr(address, prefixLength),
+  prefixLength,
+});
+
+/** Names for sets of addresses. Origin: systemd.resource-control(5), IPAddressAllow=. */
+const addressSets: ReadonlyMap<string, readonly InAddrPrefix[]> = new Map([
+  ["any", [prefix([], IPV4_LENGTH, 0), prefix([], IPV6_LENGTH, 0)]],
+  ["localhost", [prefix([127], IPV4_LENGTH, 8), prefix([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], IPV6_LENGTH, 128)]],
+  ["link-local", [prefix([169, 254], IPV4_LENGTH, 16), prefix([0xfe, 0x80], IPV6_LENGTH, 64)]],
+  ["multicast", [prefix([224], IPV4_LENGTH, 4), prefix([0xff], IPV6_LENGTH, 8)]],
+]);
+
+/** Address prefixes and names of {@link addressSets}; each is kept once. Origin: config_parse_in_addr_prefixes() at 257. */
+function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings[field] = [];
+      return undefined;
+    }
+    const list = settings[field];
+    const words = new WordReader(value);
+    for (;;) {
+      const word = words.next(WHITESPACE, 0);
+      if (words.failed) return at.warn("value.bad-syntax", value);
+      if (word === null) return undefined;
+      const named = addressSets.get(word);
+      const parsed = named === undefined ? parseInAddrPrefix(word) : null;
+      if (typeof parsed === "string") {
+        at.warn("unit-file.not-address-prefix", word);
+        continue;
+      }
+      for (const entry of named ?? (parsed === null ? [] : [masked(parsed)])) {
+        const known = list.some((other) => other.prefixLength === entry.prefixLength && bytesEqual(other.address, entry.address));
+        if (!known) list.push(entry);
+      }
+    }
+  };
+}
+
+/** Path of a pinned BPF program, taken whole; each is kept once. Origin: config_parse_ip_filter_bpf_progs() at 257. */
+function filterPath(field: "ipIngressFilterPaths" | "ipEgressFilterPaths"): CGroupBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings[field] = [];
+      return undefined;
+    }
+    const path = resolvePath(at, value);
+    if (path !== null && !settings[field].includes(path)) settings[field].push(path);
+    return undefined;
+  };
+}
+
+/** Points that a BPF program can be attached to. Origin: bpf_cgroup_attach_type table at 257. */
+const attachTypes: ReadonlySet<string> = new Set([
+  "ingress",
+  "egress",
+  "sock_create",
+  "sock_ops",
+  "device",
+  "bind4",
+  "bind6",
+  "connect4",
+  "connect6",
+  "post_bind4",
+  "post_bind6",
+  "sendmsg4",
+  "sendmsg6",
+  "sysctl",
+  "recvmsg4",
+  "recvmsg6",
+  "getsockopt",
+  "setsockopt",
+]);
+
+/** `type:path`. Origin: config_parse_bpf_foreign_program() at 257. */
+const bpfProgram: CGroupBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.bpfPrograms = [];
+    return undefined;
+  }
+  const words = new WordReader(value);
+  const attachType = words.next(":", 0);
+  if (attachType === null || words.restIsEmpty) return at.warn("unit-file.bad-bpf-program", value);
+  if (!attachTypes.has(attachType)) return at.warn("unit-file.bad-bpf-program", value);
+  const path = resolvePath(at, words.rest);
+  if (path === null) return undefined;
+  const program: BpfProgram = { attachType, path };
+  settings.bpfPrograms.push(program);
+  return undefined;
+};
+
+const families = ["ipv4", "ipv6"] as const;
+const protocols = ["tcp", "udp"] as const;
+
+/** `[family:][protocol:][ports]`, or `null`. Origin: parse_socket_bind_item() at 257. */
+export function parseSocketBindRule(text: string): SocketBindRule | null {
+  const words = new WordReader(text);
+  let word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
+  if (word === null) return null;
+  const family = families.find((name) => name === word) ?? null;
+  if (family !== null) {
+    word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
+    if (word === null) return words.failed ? null : { family, protocol: null, portCount: 0, portMin: 0 };
+  }
+  const protocol = protocols.find((name) => name === word) ?? null;
+  if (protocol !== null) {
+    word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
+    if (word === null) return words.failed ? null : { family, protocol, portCount: 0, portMin: 0 };
+  }
+  if (word === "" || !words.ended) return null;
+  if (word === "any") return { family, protocol, portCount: 0, portMin: 0 };
+  const range = parseIpPortRange(word, true);
+  if (typeof range === "string") return null;
+  const [portMin, portMax] = range;
+  return { family, protocol, portCount: portMax - portMin + 1, portMin };
+}
+
+function socketBind(field: "socketBindAllow" | "socketBindDeny"): CGroupBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings[field] = [];
+      return undefined;
+    }
+    const rule = parseSocketBindRule(value);
+    if (rule === null) return at.warn("unit-file.bad-socket-bind", value);
+    settings[field].push(rule);
+    return undefined;
+  };
+}
+
+/** Interface names, those after a first `~` to be denied. Origin: config_parse_restrict_network_interfaces() at 257. */
+const restrictNetworkInterfaces: CGroupBinding = (settings, value, at) => {
+  const names = settings.restrictNetworkInterfaces;
+  if (value === "") {
+    names.clear();
+    settings.restrictNetworkInterfacesAllow = false;
+    return undefined;
+  }
+  const inverted = value.startsWith("~");
+  if (names.size === 0) settings.restrictNetworkInterfacesAllow = !inverted;
+  const adds = settings.restrictNetworkInterfacesAllow === !inverted;
+  const words = new WordReader(value, inverted ? 1 : 0);
+  for (;;) {
+    const word = words.next(WHITESPACE, Extract.UNQUOTE);
+    if (words.failed) return at.warn("value.bad-syntax", value);
+    if (word === null) return undefined;
+    if (!isIfnameValid(word, IfnameKind.ALTERNATIVE)) at.warn("unit-file.bad-interface-name", word);
+    else if (adds) names.add(word);
+    else names.delete(word);
+  }
+};
+
+const nftSources: ReadonlySet<string> = new Set(["cgroup", "user", "group"]);
+const nftProtocols: ReadonlySet<string> = new Set(["arp", "bridge", "inet", "ip", "ip6", "netdev"]);
+
+/** Longest nft table or set name. Origin: NFT_SET_MAXNAMELEN of Linux, less the NUL. */
+const NFT_NAME_MAX = 31;
+
+/** Whether a text can name an nft table or set. Origin: nft_identifier_valid() at 257. */
+export function isNftIdentifier(name: string): boolean {
+  if (name.length === 0 || name.length > NFT_NAME_MAX || !isAlpha(name.charCodeAt(0))) return false;
+  for (let i = 1; i < name.length; i++) {
+    if (!isAlphanumeric(name.charCodeAt(i)) && !"/\\_.".includes(name.charAt(i))) return false;
+  }
+  return true;
+}
+
+/** `source:protocol:table:set`, several separated by white space. Origin: config_parse_nft_set() at 257. */
+const nftSet: CGroupBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.nftSets = [];
+    return undefined;
+  }
+  const tuples = new WordReader(value);
+  for (;;) {
+    const tuple = tuples.next(WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
+    if (tuples.failed) return at.warn("value.bad-syntax", value);
+    if (tuple === null) return undefined;
+    const reader = new WordReader(tuple);
+    const parts = readWords(reader, 4, ":", Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS);
+    const [source, protocol, table, set] = parts ?? [];
+    if (source == null || protocol == null || table == null || set == null || !reader.restIsEmpty) {
+      at.warn("unit-file.bad-nft-set", tuple);
+      return undefined;
+    }
+    if (!nftSources.has(source)) return at.warn("unit-file.nft-source", source);
+    if (!nftProtocols.has(protocol)) return at.warn("unit-file.nft-protocol", protocol);
+    if (!isNftIdentifier(table)) return at.warn("unit-file.nft-name", table);
+    if (!isNftIdentifier(set)) return at.warn("unit-file.nft-name", set);
+    settings.nftSets.push({ source, protocol, table, set });
+  }
+};
+
+/** Directives about what network access the processes of a unit have. */
+export const cgroupNetworkBindings: Bindings<CGroupSettings, UnitAssignment> = {
+  IPAccounting: bool("ipAccounting"),
+  IPAddressAllow: addressPrefixes("ipAddressAllow"),
+  IPAddressDeny: addressPrefixes("ipAddressDeny"),
+  IPIngressFilterPath: filterPath("ipIngressFilterPaths"),
+  IPEgressFilterPath: filterPath("ipEgressFilterPaths"),
+  BPFProgram: bpfProgram,
+  SocketBindAllow: socketBind("socketBindAllow"),
+  SocketBindDeny: socketBind("socketBindDeny"),
+  RestrictNetworkInterfaces: restrictNetworkInterfaces,
+  NFTSet: nftSet,
+};

@@ -1,0 +1,38 @@
+import type { Bindings } from "../../../directives/assignment.js";
+import { enumeration, sec } from "../../../directives/values.js";
+import { formatTimespan } from "../../../time/timespan.js";
+import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
+import { dumpKill } from "../kill/dump.js";
+import type { Unit, UnitAssignment } from "../unit.js";
+import { dumpCGroup } from "./dump.js";
+import { type OOMPolicy, oomPolicies } from "./settings.js";
+
+/** Settings of the [Scope] section. Times in microseconds. Origin: systemd.scope(5). */
+export class ScopeSettings {
+  runtimeMaxUsec: Usec = USEC_INFINITY;
+  runtimeRandomizedExtraUsec: Usec = 0n;
+  timeoutStopUsec: Usec = 90_000_000n;
+  /** `null`: the manager's default. */
+  oomPolicy: OOMPolicy | null = null;
+}
+
+/** Directives of systemd.scope(5). */
+export const scopeBindings = {
+  RuntimeMaxSec: sec("runtimeMaxUsec"),
+  RuntimeRandomizedExtraSec: sec("runtimeRandomizedExtraUsec"),
+  TimeoutStopSec: sec("timeoutStopUsec"),
+  OOMPolicy: enumeration("oomPolicy", oomPolicies),
+} satisfies Bindings<ScopeSettings, UnitAssignment>;
+
+/** Appends the settings of a scope as the unit dump has them. */
+export function dumpScope(unit: Unit, scope: ScopeSettings, out: string[]): void {
+  out.push(
+    "\tScope State: dead",
+    "\tResult: success",
+    `\tRuntimeMaxSec: ${formatTimespan(scope.runtimeMaxUsec)}`,
+    `\tRuntimeRandomizedExtraSec: ${formatTimespan(scope.runtimeRandomizedExtraUsec)}`,
+    `\tOOMPolicy: ${scope.oomPolicy ?? "(null)"}`,
+  );
+  dumpCGroup(unit.cgroup!, out);
+  dumpKill(unit.kill!, out);
+}

@@ -1,0 +1,85 @@
+import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
+import { Dependencies } from "./dependencies.js";
+import type { Condition } from "./conditions.js";
+import type { UnitType } from "../unit-types.js";
+
+export const emergencyActions = [
+  "none",
+  "exit",
+  "exit-force",
+  "reboot",
+  "reboot-force",
+  "reboot-immediate",
+  "poweroff",
+  "poweroff-force",
+  "poweroff-immediate",
+  "soft-reboot",
+  "soft-reboot-force",
+  "kexec",
+  "kexec-force",
+  "halt",
+  "halt-force",
+  "halt-immediate",
+] as const;
+export const jobModes = [
+  "fail",
+  "replace",
+  "replace-irreversibly",
+  "isolate",
+  "flush",
+  "ignore-dependencies",
+  "ignore-requirements",
+  "triggering",
+  "restart-dependencies",
+] as const;
+export const collectModes = ["inactive", "inactive-or-failed"] as const;
+
+export type EmergencyAction = (typeof emergencyActions)[number];
+export type JobMode = (typeof jobModes)[number];
+export type CollectMode = (typeof collectModes)[number];
+
+const ignoresIsolate: ReadonlySet<UnitType> = new Set(["device", "mount", "automount", "swap", "slice", "scope"]);
+
+/** Settings of the [Unit] section, and what other sections add to them. Times in microseconds. Origin: systemd.unit(5). */
+export class CommonSettings {
+  description: string | null = null;
+  documentation: string[] = [];
+  sourcePath: string | null = null;
+  readonly dependencies = new Dependencies();
+  /** Paths whose mounts the unit requires, and those it merely wants. */
+  readonly requiresMountsFor = new Set<string>();
+  readonly wantsMountsFor = new Set<string>();
+  slice: string | null = null;
+  stopWhenUnneeded = false;
+  refuseManualStart = false;
+  refuseManualStop = false;
+  allowIsolate = false;
+  defaultDependencies = true;
+  surviveFinalKillSignal = false;
+  onSuccessJobMode: JobMode = "fail";
+  onFailureJobMode: JobMode = "replace";
+  ignoreOnIsolate: boolean;
+  jobTimeoutUsec: Usec = USEC_INFINITY;
+  jobRunningTimeoutUsec: Usec = USEC_INFINITY;
+  /** Whether `JobRunningTimeoutSec=` was set, so that `JobTimeoutSec=` leaves it alone. */
+  jobRunningTimeoutSet = false;
+  jobTimeoutAction: EmergencyAction = "none";
+  jobTimeoutRebootArgument: string | null = null;
+  startLimitIntervalUsec: Usec = 10_000_000n;
+  startLimitBurst = 5;
+  startLimitAction: EmergencyAction = "none";
+  failureAction: EmergencyAction = "none";
+  successAction: EmergencyAction = "none";
+  /** 0–255, or -1 when it was not given. */
+  failureActionExitStatus = -1;
+  successActionExitStatus = -1;
+  rebootArgument: string | null = null;
+  /** In the order of the file; an empty assignment of any kind clears all. */
+  conditions: Condition[] = [];
+  asserts: Condition[] = [];
+  collectMode: CollectMode = "inactive";
+
+  constructor(type: UnitType) {
+    this.ignoreOnIsolate = ignoresIsolate.has(type);
+  }
+}

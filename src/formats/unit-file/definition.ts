@@ -1,0 +1,27 @@
+import { defineFormat } from "../../core/format.js";
+import { unitFileDiagnostics } from "./diagnostics.js";
+import { unitFileDictionary } from "./dictionary.js";
+import { unitFileLaws } from "./laws.js";
+import { expandUnitFileDump, observeUnitFile, runUnitFile, UNIT_FILE_INPUT_MAX, type UnitFileOutcome } from "./observe.js";
+import { unitFileSeeds } from "./seeds.js";
+
+export const definition = defineFormat<UnitFileOutcome>({
+  slug: "unit-file",
+  title: "unit files: the unit type on the first line, then the file (systemd.unit(5) and its kin)",
+  kind: "text",
+  maxLen: UNIT_FILE_INPUT_MAX,
+  diagnostics: unitFileDiagnostics,
+  laws: unitFileLaws,
+  run: runUnitFile,
+  observe: observeUnitFile,
+  normalize: expandUnitFileDump,
+  inspect(input) {
+    const outcome = runUnitFile(input);
+    if (outcome === null) return { value: null, diagnostics: [], error: "EINVAL" };
+    const { file } = outcome;
+    const value = { type: file.unit.type, result: file.result, settings: file.unit };
+    return { value, diagnostics: file.diagnostics, error: file.result === 1 ? null : file.result };
+  },
+  dictionary: unitFileDictionary,
+  seeds: unitFileSeeds,
+});

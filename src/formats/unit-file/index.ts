@@ -1,0 +1,14 @@
+export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export type { IniNode, IniNodeKind } from "../../ini/reader.js";
+export { unitFileDiagnostics } from "./diagnostics.js";
+export { dumpUnit } from "./dump.js";
+export {
+  formatUnitDocument,
+  formatUnitFile,
+  type UnitFileAssignment,
+  type UnitFileSection,
+  unitFileSections,
+} from "./format.js";
+export { nodeText, type ParseUnitFileOptions, parseUnitFile, type UnitDocument, type UnitFile } from "./parse.js";
+export { Unit } from "./unit.js";
+export { isUnitType, type UnitType, unitTypes } from "./unit-types.js";

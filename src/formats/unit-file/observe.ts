@@ -1,0 +1,65 @@
+import { CR, LF, NUL } from "../../core/ascii.js";
+import { renderDiagnostic } from "../../core/diagnostics.js";
+import type { Json } from "../../core/json.js";
+import { applyChanges, type Change, changesBetween } from "../../core/changes.js";
+import { latin1 } from "../../core/utf8.js";
+import { skipLineEnd } from "../../ini/reader.js";
+import { unitFileDiagnostics } from "./diagnostics.js";
+import { dumpUnit } from "./dump.js";
+import { parseUnitFile, type UnitFile } from "./parse.js";
+import { isUnitType, type UnitType, unitTypes } from "./unit-types.js";
+import { Unit } from "./unit.js";
+
+/** Longest first line, in bytes. Origin: LINE_MAX in systemd 257's fuzz-unit-file. */
+const TYPE_LINE_MAX = 2048;
+
+/** Longest input. Origin: systemd 257's fuzz-unit-file. */
+export const UNIT_FILE_INPUT_MAX = 65_536;
+
+/** What the fuzz target does with an input: `null` when its first line is no unit type. */
+export type UnitFileOutcome = { readonly file: UnitFile; readonly dump: readonly string[] } | null;
+
+/** The first line names the unit type, the rest is the unit file; everything is parsed and dumped. */
+export function runUnitFile(input: Uint8Array): UnitFileOutcome {
+  if (input.length > UNIT_FILE_INPUT_MAX) return null;
+  let end = 0;
+  while (end < input.length && input[end] !== LF && input[end] !== CR && input[end] !== NUL) end++;
+  if (end >= TYPE_LINE_MAX) return null;
+  const type = latin1(input, 0, end);
+  if (!isUnitType(type)) return null;
+  const file = parseUnitFile(input, { type, start: skipLineEnd(input, end) });
+  return { file, dump: dumpUnit(file.unit) };
+}
+
+const baselines: ReadonlyMap<UnitType, readonly string[]> = new Map(
+  unitTypes.map((type) => [type, dumpUnit(new Unit(type, `a.${type}`))]),
+);
+
+/** The dump of an empty unit. */
+export const baselineDump = (type: UnitType): readonly string[] => baselines.get(type)!;
+
+export function observeUnitFile(input: Uint8Array): Json {
+  const outcome = runUnitFile(input);
+  if (outcome === null) return { rejected: true };
+  const { file, dump } = outcome;
+  const { type } = file.unit;
+  return {
+    rejected: false,
+    type,
+    result: file.result,
+    diagnostics: file.diagnostics.map((diagnostic) => ({
+      line: diagnostic.line,
+      level: diagnostic.level,
+      message: renderDiagnostic(diagnostic, unitFileDiagnostics),
+    })),
+    dump_changes: file.unit.cgroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
+  };
+}
+
+/** Turns recorded changes into the whole dump, so that different ways to describe a change compare equal. */
+export function expandUnitFileDump(expect: Json): Json {
+  if (typeof expect !== "object" || expect === null || Array.isArray(expect)) return expect;
+  const { type, dump_changes: changes } = expect as { type?: string; dump_changes?: readonly Change[] | null };
+  if (changes === undefined || changes === null || type === undefined || !isUnitType(type)) return expect;
+  return { ...expect, dump_changes: applyChanges(baselineDump(type), changes) };
+}

@@ -1,0 +1,213 @@
+import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { bool, enumeration, retired, sec, secFix0, signal, unsigned } from "../../../directives/values.js";
+import { parseExitStatus } from "../../../text/exit-status.js";
+import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { isFdnameValid } from "../../../text/names.js";
+import { isBusName } from "../../../dbus/names.js";
+import { isErrno } from "../../../text/numbers.js";
+import { isPathAbsolute, PathCheck } from "../../../text/path.js";
+import { parseSignal } from "../../../text/signal.js";
+import { parseSec, parseSecFix0 } from "../../../time/timespan.js";
+import { Severity } from "../../../core/diagnostics.js";
+import { oomPolicies } from "../cgroup/settings.js";
+import { addDependency } from "../common/add-dependency.js";
+import { parseExecCommands } from "../exec/command.js";
+import type { ExecSettings } from "../exec/settings.js";
+import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
+import type { UnitAssignment } from "../unit.js";
+import { checkedPath, resolveText, resolveUnitName, unitPath } from "../values.js";
+import {
+  type ExitStatusSet,
+  notifyAccesses,
+  type OpenFile,
+  type ServiceCommand,
+  type ServiceSettings,
+  serviceExitTypes,
+  serviceRestartModes,
+  serviceRestarts,
+  serviceTypes,
+  timeoutFailureModes,
+} from "./settings.js";
+
+type ServiceBinding = Binding<ServiceSettings, UnitAssignment>;
+
+/** Longest bus name. Origin: D-Bus specification, "Valid Names". */
+const BUS_NAME_MAX = 255;
+
+const LEGACY_RUN = "/var/run/";
+
+const command = (name: ServiceCommand): ServiceBinding => (settings, value, at) =>
+  parseExecCommands(settings.commands[name], value, at);
+
+/** A path below /run unless it is absolute; one below /var/run is rewritten. Origin: config_parse_pid_file() at 257. */
+const pidFile: ServiceBinding = (settings, value, at) => {
+  if (value === "") return "EINVAL";
+  const text = resolveText(at, value);
+  if (text === null) return undefined;
+  const path = checkedPath(at, isPathAbsolute(text) ? text : `/run/${text}`, PathCheck.ABSOLUTE);
+  if (path === null) return undefined;
+  if (!path.startsWith(LEGACY_RUN)) settings.pidFile = path;
+  else {
+    settings.pidFile = path.slice("/var".length);
+    at.report(Severity.notice, "unit-file.legacy-run", { value: path, instead: settings.pidFile });
+  }
+  return undefined;
+};
+
+/** Zero means for ever. `TimeoutSec=` sets both timeouts. Origin: config_parse_service_timeout() at 257. */
+function timeout(both: boolean): ServiceBinding {
+  return (settings, value, at) => {
+    const usec = parseSecFix0(value);
+    if (typeof usec === "string") return at.warn("value.not-timespan", value);
+    settings.startTimeoutDefined = true;
+    settings.timeoutStartUsec = usec;
+    if (both) settings.timeoutStopUsec = usec;
+    return undefined;
+  };
+}
+
+/** Empty: as the stop timeout. Origin: config_parse_timeout_abort() at 257. */
+const timeoutAbort: ServiceBinding = (settings, value, at) => {
+  const usec = value === "" ? null : parseSec(value);
+  if (typeof usec === "string") return at.warn("value.not-timespan", value);
+  settings.timeoutAbortUsec = usec;
+  return undefined;
+};
+
+/** Exit codes by number or name, and signals by name. Origin: config_parse_set_status() at 257. */
+function statusSet(field: "restartPreventStatus" | "restartForceStatus" | "successStatus"): ServiceBinding {
+  return (settings, value, at) => {
+    const set: ExitStatusSet = settings[field];
+    if (value === "") {
+      set.clear();
+      return undefined;
+    }
+    const words = new WordReader(value);
+    for (;;) {
+      const word = words.next(WHITESPACE, 0);
+      if (words.failed) return at.warn("value.bad-syntax", value);
+      if (word === null) return undefined;
+      const status = parseExitStatus(word);
+      if (!isErrno(status)) {
+        set.statuses.add(status);
+        continue;
+      }
+      const number = parseSignal(word);
+      if (isErrno(number)) at.warn("unit-file.not-exit-status", word);
+      else set.signals.add(number);
+    }
+  };
+}
+
+/** A well-known or unique bus name. Origin: config_parse_bus_name() at 257. */
+const busName: ServiceBinding = (settings, value, at) => {
+  const name = unitFullPrintf(at, value, BUS_NAME_MAX);
+  if (name instanceof SpecifierFailure) return at.warn("unit-file.bad-specifier", value);
+  if (!isBusName(name)) return at.warn("unit-file.bad-bus-name", name);
+  settings.busName = name;
+  return undefined;
+};
+
+/** Socket units that the service takes its sockets from. Origin: config_parse_service_sockets() at 257. */
+const sockets: ServiceBinding = (_settings, value, at) => {
+  const words = new WordReader(value);
+  for (;;) {
+    const word = words.next(WHITESPACE, 0);
+    if (words.failed) return at.warn("value.bad-syntax", value);
+    if (word === null) return undefined;
+    const name = resolveUnitName(at, word);
+    if (name === null) continue;
+    if (!name.endsWith(".socket")) at.warn("unit-file.wrong-unit-type", name);
+    else if (addDependency(at, "Wants", name)) {
+      addDependency(at, "After", name);
+      addDependency(at, "TriggeredBy", name);
+    }
+  }
+};
+
+const openFileFlags = { "read-only": "readOnly", append: "append", truncate: "truncate", graceful: "graceful" } as const;
+type OpenFileFlag = (typeof openFileFlags)[keyof typeof openFileFlags];
+
+/** `path[:name[:flags]]`, or `null`. Origin: systemd.service(5) OpenFile=, open_file_parse() at 257. */
+export function parseOpenFile(text: string): OpenFile | null {
+  const words = new WordReader(text);
+  const parts = readWords(words, 3, ":", Extract.DONT_COALESCE_SEPARATORS | Extract.CUNESCAPE);
+  const path = parts?.[0];
+  if (parts === null || path == null || !words.restIsEmpty || !isPathAbsolute(path)) return null;
+  const [, name, options] = parts;
+  const fdName = name == null || name === "" ? path.slice(path.lastIndexOf("/") + 1) : name;
+  if (!isFdnameValid(fdName)) return null;
+  const flags: Record<OpenFileFlag, boolean> = { readOnly: false, append: false, truncate: false, graceful: false };
+  for (const option of options?.split(",") ?? []) {
+    if (option === "") continue;
+    if (!Object.hasOwn(openFileFlags, option)) return null;
+    const flag = openFileFlags[option as keyof typeof openFileFlags];
+    if (flags[flag]) return null;
+    flags[flag] = true;
+  }
+  if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return null;
+  return { path, fdName, ...flags };
+}
+
+const openFile: ServiceBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.openFiles = [];
+    return undefined;
+  }
+  const file = parseOpenFile(value);
+  if (file === null) return at.warn("unit-file.bad-open-file", value);
+  settings.openFiles.push(file);
+  return undefined;
+};
+
+/** Directives of [Service] that fill the settings of its processes. */
+export const serviceExecBindings: Bindings<ExecSettings, UnitAssignment> = {
+  NonBlocking: bool("nonBlocking"),
+};
+
+/** Directives of systemd.service(5). */
+export const serviceBindings: Bindings<ServiceSettings, UnitAssignment> = {
+  PIDFile: pidFile,
+  ExecCondition: command("ExecCondition"),
+  ExecStartPre: command("ExecStartPre"),
+  ExecStart: command("ExecStart"),
+  ExecReload: command("ExecReload"),
+  ExecStartPost: command("ExecStartPost"),
+  ExecStop: command("ExecStop"),
+  ExecStopPost: command("ExecStopPost"),
+  RestartSec: sec("restartUsec"),
+  RestartSteps: unsigned("restartSteps"),
+  RestartMaxDelaySec: sec("restartMaxDelayUsec"),
+  TimeoutSec: timeout(true),
+  TimeoutStartSec: timeout(false),
+  TimeoutStopSec: secFix0("timeoutStopUsec"),
+  TimeoutAbortSec: timeoutAbort,
+  TimeoutStartFailureMode: enumeration("timeoutStartFailureMode", timeoutFailureModes),
+  TimeoutStopFailureMode: enumeration("timeoutStopFailureMode", timeoutFailureModes),
+  RuntimeMaxSec: sec("runtimeMaxUsec"),
+  RuntimeRandomizedExtraSec: sec("runtimeRandomizedExtraUsec"),
+  WatchdogSec: sec("watchdogUsec"),
+  Type: enumeration("type", serviceTypes),
+  ExitType: enumeration("exitType", serviceExitTypes),
+  Restart: enumeration("restart", serviceRestarts),
+  RestartMode: enumeration("restartMode", serviceRestartModes),
+  PermissionsStartOnly: bool("permissionsStartOnly"),
+  RootDirectoryStartOnly: bool("rootDirectoryStartOnly"),
+  RemainAfterExit: bool("remainAfterExit"),
+  GuessMainPID: bool("guessMainPID"),
+  RestartPreventExitStatus: statusSet("restartPreventStatus"),
+  RestartForceExitStatus: statusSet("restartForceStatus"),
+  SuccessExitStatus: statusSet("successStatus"),
+  SysVStartPriority: retired("legacy"),
+  BusName: busName,
+  FileDescriptorStoreMax: unsigned("fdStoreMax"),
+  FileDescriptorStorePreserve: enumeration("fdStorePreserve", ["no", "yes", "restart"], { yes: "yes" }),
+  NotifyAccess: enumeration("notifyAccess", notifyAccesses),
+  Sockets: sockets,
+  BusPolicy: retired("legacy"),
+  USBFunctionDescriptors: unitPath("usbFunctionDescriptors"),
+  USBFunctionStrings: unitPath("usbFunctionStrings"),
+  OOMPolicy: enumeration("oomPolicy", oomPolicies),
+  OpenFile: openFile,
+  ReloadSignal: signal("reloadSignal"),
+};

@@ -1,0 +1,71 @@
+import { formatTimespan } from "../../../time/timespan.js";
+import { formatSignal } from "../../../text/signal.js";
+import { dumpCGroup } from "../cgroup/dump.js";
+import { yesNo } from "../common/dump.js";
+import { dumpExecCommands } from "../exec/command.js";
+import { dumpExec } from "../exec/dump.js";
+import { dumpKill } from "../kill/dump.js";
+import type { Unit } from "../unit.js";
+import { type OpenFile, type ServiceSettings, serviceCommands } from "./settings.js";
+
+function openFileText(file: OpenFile): string {
+  const flags: string[] = [];
+  if (file.readOnly) flags.push("read-only");
+  if (file.append) flags.push("append");
+  if (file.truncate) flags.push("truncate");
+  if (file.graceful) flags.push("graceful");
+  const path = file.path.replaceAll(":", "\\:");
+  const name = file.fdName === path.slice(path.lastIndexOf("/") + 1) ? "" : file.fdName.replaceAll(":", "\\:");
+  if (flags.length > 0) return `${path}:${name}:${flags.join(",")}`;
+  return name === "" ? path : `${path}:${name}`;
+}
+
+/** Appends the settings of a service as the unit dump has them, its commands, processes and resources included. */
+export function dumpService(unit: Unit, service: ServiceSettings, out: string[]): void {
+  out.push(
+    "\tService State: dead",
+    "\tResult: success",
+    "\tReload Result: success",
+    "\tClean Result: success",
+    "\tLiveMount Result: success",
+    `\tPermissionsStartOnly: ${yesNo(service.permissionsStartOnly)}`,
+    `\tRootDirectoryStartOnly: ${yesNo(service.rootDirectoryStartOnly)}`,
+    `\tRemainAfterExit: ${yesNo(service.remainAfterExit)}`,
+    `\tGuessMainPID: ${yesNo(service.guessMainPID)}`,
+    `\tType: ${service.type ?? "(null)"}`,
+    `\tRestart: ${service.restart}`,
+    `\tNotifyAccess: ${service.notifyAccess ?? "none"}`,
+    "\tNotifyState: unknown",
+    `\tOOMPolicy: ${service.oomPolicy ?? "(null)"}`,
+    `\tReloadSignal: ${formatSignal(service.reloadSignal)}`,
+  );
+  if (service.pidFile !== null) out.push(`\tPIDFile: ${service.pidFile}`);
+  if (service.busName !== null) out.push(`\tBusName: ${service.busName}`, "\tBus Name Good: no");
+  out.push(
+    `\tRestartSec: ${formatTimespan(service.restartUsec)}`,
+    `\tRestartSteps: ${service.restartSteps}`,
+    `\tRestartMaxDelaySec: ${formatTimespan(service.restartMaxDelayUsec)}`,
+    `\tTimeoutStartSec: ${formatTimespan(service.timeoutStartUsec)}`,
+    `\tTimeoutStopSec: ${formatTimespan(service.timeoutStopUsec)}`,
+    `\tTimeoutStartFailureMode: ${service.timeoutStartFailureMode}`,
+    `\tTimeoutStopFailureMode: ${service.timeoutStopFailureMode}`,
+  );
+  if (service.timeoutAbortUsec !== null) out.push(`\tTimeoutAbortSec: ${formatTimespan(service.timeoutAbortUsec)}`);
+  out.push(
+    `\tRuntimeMaxSec: ${formatTimespan(service.runtimeMaxUsec)}`,
+    `\tRuntimeRandomizedExtraSec: ${formatTimespan(service.runtimeRandomizedExtraUsec)}`,
+    `\tWatchdogSec: ${formatTimespan(service.watchdogUsec)}`,
+  );
+  dumpKill(unit.kill!, out);
+  dumpExec(unit.exec!, out);
+  for (const command of serviceCommands) dumpExecCommands(command, service.commands[command], out);
+  if (service.fdStoreMax > 0) {
+    out.push(
+      `\tFile Descriptor Store Max: ${service.fdStoreMax}`,
+      `\tFile Descriptor Store Pin: ${service.fdStorePreserve}`,
+      "\tFile Descriptor Store Current: 0",
+    );
+  }
+  for (const file of service.openFiles) out.push(`\tOpen File: ${openFileText(file)}`);
+  dumpCGroup(unit.cgroup!, out);
+}

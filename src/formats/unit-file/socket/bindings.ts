@@ -1,0 +1,236 @@
+import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { bool, iecSize, int, long, mode, sec, secFix0, string, unsigned } from "../../../directives/values.js";
+import { fitsSocketType, formatSocketAddress, parseNetlinkAddress, parseSocketAddress, type SocketType } from "../../../net/socket-address.js";
+import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { FDNAME_MAX, IfnameKind, isFdnameValid, isIfnameValid } from "../../../text/names.js";
+import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
+import { UnitNameKind, unitNameKind } from "../../../text/unit-name.js";
+import { parseExecCommands } from "../exec/command.js";
+import { userOrGroup } from "../exec/bindings-identity.js";
+import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
+import type { UnitAssignment } from "../unit.js";
+import { resolvePath, resolveText, resolveUnitName, unitString } from "../values.js";
+import { socketProtocols } from "./protocols.js";
+import type { BindIPv6Only, SocketCommand, SocketSettings, SocketTimestamping } from "./settings.js";
+
+type SocketBinding = Binding<SocketSettings, UnitAssignment>;
+
+const command = (name: SocketCommand): SocketBinding => (settings, value, at) =>
+  parseExecCommands(settings.commands[name], value, at);
+
+/** A file in the file system that is listened on. Origin: config_parse_socket_listen() at 257. */
+const listenPath: SocketBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.ports = [];
+    return undefined;
+  }
+  const path = resolvePath(at, value);
+  if (path !== null) settings.ports.push({ directive: at.key, address: path });
+  return undefined;
+};
+
+/** A socket address that sockets of one type can have. Origin: config_parse_socket_listen() at 257. */
+function listenAddress(type: SocketType): SocketBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings.ports = [];
+      return undefined;
+    }
+    const text = resolveText(at, value);
+    if (text === null) return undefined;
+    const address = parseSocketAddress(text);
+    if (typeof address === "string") return at.warn("unit-file.bad-socket-address", text);
+    const own = address.family === "vsock" && address.type !== null ? address.type : type;
+    if (own !== type || (type === "seqpacket" && address.family !== "unix" && address.family !== "vsock")) {
+      return at.warn("unit-file.address-family-not-possible", text);
+    }
+    if (!fitsSocketType(address, type)) return at.warn("unit-file.address-family-not-possible", text);
+    settings.ports.push({ directive: at.key, address: formatSocketAddress(address) });
+    return undefined;
+  };
+}
+
+const listenNetlink: SocketBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.ports = [];
+    return undefined;
+  }
+  const text = resolveText(at, value);
+  if (text === null) return undefined;
+  const address = parseNetlinkAddress(text);
+  if (typeof address === "string") return at.warn("unit-file.bad-socket-address", text);
+  settings.ports.push({ directive: at.key, address: formatSocketAddress(address) });
+  return undefined;
+};
+
+/** Names and numbers of the protocols that a socket unit may choose. Origin: config_parse_socket_protocol() at 257. */
+const socketProtocol: SocketBinding = (settings, value, at) => {
+  const protocol = socketProtocols.get(value);
+  if (protocol === undefined) return at.warn("unit-file.socket-protocol-not-possible", value);
+  settings.socketProtocol = protocol;
+  return undefined;
+};
+
+const bindModes: ReadonlySet<string> = new Set(["default", "both", "ipv6-only"]);
+
+/** A keyword, or a boolean from before there were keywords. Origin: config_parse_socket_bind() at 257. */
+const bindIPv6Only: SocketBinding = (settings, value, at) => {
+  if (bindModes.has(value)) {
+    settings.bindIPv6Only = value as BindIPv6Only;
+    return undefined;
+  }
+  const flag = parseBoolean(value);
+  if (flag === null) return at.warn("value.unknown-keyword", value);
+  settings.bindIPv6Only = flag ? "ipv6-only" : "both";
+  return undefined;
+};
+
+/** An interface name; empty or `*` for none. Origin: config_parse_socket_bindtodevice() at 257. */
+const bindToDevice: SocketBinding = (settings, value, at) => {
+  if (value === "" || value === "*") settings.bindToDevice = null;
+  else if (isIfnameValid(value, IfnameKind.ALTERNATIVE)) settings.bindToDevice = value;
+  else at.warn("unit-file.bad-interface-name", value);
+  return undefined;
+};
+
+const tosNames: ReadonlyMap<string, number> = new Map([
+  ["low-delay", 16],
+  ["throughput", 8],
+  ["reliability", 4],
+  ["low-cost", 2],
+]);
+
+/** A name or a number up to 255; empty for the kernel's default. Origin: config_parse_ip_tos() at 257. */
+const ipTOS: SocketBinding = (settings, value, at) => {
+  const tos = value === "" ? -1 : (tosNames.get(value) ?? parseUnsigned(value, UINT8_MAX));
+  if (isErrno(tos)) return at.warn("value.unknown-keyword", value);
+  settings.ipTOS = tos;
+  return undefined;
+};
+
+/** Spellings of the resolutions of time stamps. Origin: systemd.socket(5), Timestamping=. */
+const timestampings: ReadonlyMap<string, SocketTimestamping> = new Map([
+  ["off", "off"],
+  ["us", "us"],
+  ["usec", "us"],
+  ["µs", "us"],
+  ["μs", "us"],
+  ["ns", "ns"],
+  ["nsec", "ns"],
+]);
+
+const timestamping: SocketBinding = (settings, value, at) => {
+  const flag = parseBoolean(value);
+  const result = timestampings.get(value) ?? (flag === false ? "off" : undefined);
+  if (result === undefined) return at.warn("value.unknown-keyword", value);
+  settings.timestamping = result;
+  return undefined;
+};
+
+/** Absolute paths. Origin: config_parse_unit_path_strv_printf() at 257. */
+const symlinks: SocketBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.symlinks = [];
+    return undefined;
+  }
+  const words = new WordReader(value);
+  for (;;) {
+    const word = words.next(WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
+    if (words.failed) return at.warn("value.bad-syntax", value);
+    if (word === null) return undefined;
+    const path = resolvePath(at, word);
+    if (path !== null) settings.symlinks.push(path);
+  }
+};
+
+/** Origin: config_parse_fdname() at 257. */
+const fdName: SocketBinding = (settings, value, at) => {
+  if (value === "") {
+    settings.fileDescriptorName = null;
+    return undefined;
+  }
+  const name = unitFullPrintf(at, value, FDNAME_MAX);
+  if (name instanceof SpecifierFailure) return at.warn("unit-file.bad-specifier", value);
+  if (!isFdnameValid(name)) return at.warn("unit-file.bad-fd-name", name);
+  settings.fileDescriptorName = name;
+  return undefined;
+};
+
+/** The service that the socket activates. Origin: config_parse_socket_service() at 257. */
+const service: SocketBinding = (settings, value, at) => {
+  const name = resolveUnitName(at, value);
+  if (name === null) return undefined;
+  if (!name.endsWith(".service")) return at.warn("unit-file.wrong-unit-type", name);
+  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0) {
+    return at.warn("unit-file.bad-unit-name", name);
+  }
+  settings.service = name;
+  return undefined;
+};
+
+/** Directives of systemd.socket(5). */
+export const socketBindings: Bindings<SocketSettings, UnitAssignment> = {
+  ListenStream: listenAddress("stream"),
+  ListenDatagram: listenAddress("dgram"),
+  ListenSequentialPacket: listenAddress("seqpacket"),
+  ListenFIFO: listenPath,
+  ListenNetlink: listenNetlink,
+  ListenSpecial: listenPath,
+  ListenMessageQueue: listenPath,
+  ListenUSBFunction: listenPath,
+  SocketProtocol: socketProtocol,
+  BindIPv6Only: bindIPv6Only,
+  Backlog: unsigned("backlog"),
+  BindToDevice: bindToDevice,
+  ExecStartPre: command("ExecStartPre"),
+  ExecStartPost: command("ExecStartPost"),
+  ExecStopPre: command("ExecStopPre"),
+  ExecStopPost: command("ExecStopPost"),
+  TimeoutSec: secFix0("timeoutUsec"),
+  SocketUser: userOrGroup("user"),
+  SocketGroup: userOrGroup("group"),
+  SocketMode: mode("socketMode"),
+  DirectoryMode: mode("directoryMode"),
+  Accept: bool("accept"),
+  FlushPending: bool("flushPending"),
+  Writable: bool("writable"),
+  MaxConnections: unsigned("maxConnections"),
+  MaxConnectionsPerSource: unsigned("maxConnectionsPerSource"),
+  KeepAlive: bool("keepAlive"),
+  KeepAliveTimeSec: sec("keepAliveTimeUsec"),
+  KeepAliveIntervalSec: sec("keepAliveIntervalUsec"),
+  KeepAliveProbes: unsigned("keepAliveProbes"),
+  DeferAcceptSec: sec("deferAcceptUsec"),
+  NoDelay: bool("noDelay"),
+  Priority: int("priority"),
+  ReceiveBuffer: iecSize("receiveBuffer"),
+  SendBuffer: iecSize("sendBuffer"),
+  IPTOS: ipTOS,
+  IPTTL: int("ipTTL"),
+  Mark: int("mark"),
+  PipeSize: iecSize("pipeSize"),
+  FreeBind: bool("freeBind"),
+  Transparent: bool("transparent"),
+  Broadcast: bool("broadcast"),
+  PassCredentials: bool("passCredentials"),
+  PassFileDescriptorsToExec: bool("passFileDescriptorsToExec"),
+  PassSecurity: bool("passSecurity"),
+  PassPacketInfo: bool("passPacketInfo"),
+  Timestamping: timestamping,
+  TCPCongestion: string("tcpCongestion"),
+  ReusePort: bool("reusePort"),
+  MessageQueueMaxMessages: long("messageQueueMaxMessages"),
+  MessageQueueMessageSize: long("messageQueueMessageSize"),
+  RemoveOnStop: bool("removeOnStop"),
+  Symlinks: symlinks,
+  FileDescriptorName: fdName,
+  Service: service,
+  TriggerLimitIntervalSec: sec("triggerLimitIntervalUsec"),
+  TriggerLimitBurst: unsigned("triggerLimitBurst"),
+  PollLimitIntervalSec: sec("pollLimitIntervalUsec"),
+  PollLimitBurst: unsigned("pollLimitBurst"),
+  SmackLabel: unitString("smackLabel"),
+  SmackLabelIPIn: unitString("smackLabelIPIn"),
+  SmackLabelIPOut: unitString("smackLabelIPOut"),
+  SELinuxContextFromNet: bool("seLinuxContextFromNet"),
+};
