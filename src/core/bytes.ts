@@ -97,3 +97,10 @@ export function indexOfByte(bytes: Uint8Array, byte: number, start: number, end:
   const at = bytes.indexOf(byte, start);
   return at < 0 || at > end ? end : at;
 }
+
+/** The big-endian 16-bit number at an offset that the caller has checked. */
+export const u16beAt = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+
+/** The big-endian 32-bit number at an offset that the caller has checked. */
+export const u32beAt = (bytes: Uint8Array, at: number): number =>
+  ((u16beAt(bytes, at) << 16) | u16beAt(bytes, at + 2)) >>> 0;

@@ -53,7 +53,7 @@ export function sameObservation(a: Json, b: Json): boolean {
 
 /** Runs one case: the fields that were compared, and those that differ. A field missing on one side differs. */
 export function compareCase(
-  definition: Pick<FormatDefinition, "observe" | "givenFields" | "normalize">,
+  definition: Pick<FormatDefinition, "observe" | "givenFields" | "optionalFields" | "normalize">,
   golden: GoldenCase,
 ): { readonly fields: readonly string[]; readonly differences: readonly FieldDifference[] } {
   const input = fromBase64(golden.input);
@@ -69,6 +69,7 @@ export function compareCase(
     return { fields: ["expect"], differences: agree ? [] : [{ id: golden.id, field: "expect", expected, actual }] };
   }
   const skipped = new Set(definition.givenFields ?? []);
+  for (const name of definition.optionalFields ?? []) if (!Object.hasOwn(expected, name)) skipped.add(name);
   const fields = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].filter((name) => !skipped.has(name));
   const differences: FieldDifference[] = [];
   for (const field of fields) {

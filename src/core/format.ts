@@ -50,6 +50,8 @@ export interface FormatDefinition<Outcome = unknown> {
   observe(input: Uint8Array, given?: Given): Json;
   /** Members of a recorded `expect` that are given to `observe` rather than compared. */
   readonly givenFields?: readonly string[];
+  /** Members of an observation that only some cases record: compared where they are recorded. */
+  readonly optionalFields?: readonly string[];
   /** Brings a recorded `expect` and an observed one to the form in which they compare equal (baseline changes applied, say). */
   normalize?(expect: Json): Json;
   /** Typed result for `sdfuzz parse`, with the diagnostics that belong to it. */

@@ -110,6 +110,14 @@ export class ByteWriter {
     return this;
   }
 
+  /** Overwrites four bytes written before, little-endian or big-endian. */
+  patchU32(at: number, value: number, littleEndian: boolean): this {
+    this.#check(value, 0xffffffff);
+    if (at < 0 || at + 4 > this.#length) throw new TypeError(`offset ${at} was not written`);
+    for (let i = 0; i < 4; i++) this.#bytes[at + i] = value >>> (8 * (littleEndian ? i : 3 - i));
+    return this;
+  }
+
   /** A copy of what was written. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
