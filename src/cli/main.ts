@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { registerConformance } from "./commands/conformance.js";
 import { registerList } from "./commands/list.js";
+import { registerParse } from "./commands/parse.js";
 import { packageRoot } from "./package-root.js";
 import { UsageError } from "./usage-error.js";
 
@@ -16,6 +17,7 @@ const program = new Command("sdfuzz")
   .exitOverride();
 
 registerList(program);
+registerParse(program);
 registerConformance(program);
 
 try {

@@ -54,8 +54,11 @@ export interface FormatDefinition<Outcome = unknown> {
   readonly optionalFields?: readonly string[];
   /** Brings a recorded `expect` and an observed one to the form in which they compare equal (baseline changes applied, say). */
   normalize?(expect: Json): Json;
-  /** Typed result for `sdfuzz parse`, with the diagnostics that belong to it. */
-  inspect(input: Uint8Array): Inspection;
+  /**
+   * Typed result for `sdfuzz parse`, with the diagnostics that belong to it. `fileName` is the base name of the file, for
+   * formats whose files say by their name what they are; absent for standard input.
+   */
+  inspect(input: Uint8Array, fileName?: string): Inspection;
   dictionary(): Iterable<DictionaryEntry>;
   seeds(): Iterable<Seed>;
 }

@@ -1,4 +1,6 @@
 import { defineFormat } from "../../core/format.js";
+import { unitNameType } from "../../text/unit-name.js";
+import { parseUnitFile } from "./parse.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { unitFileDictionary } from "./dictionary.js";
 import { unitFileLaws } from "./laws.js";
@@ -15,10 +17,13 @@ export const definition = defineFormat<UnitFileOutcome>({
   run: runUnitFile,
   observe: observeUnitFile,
   normalize: expandUnitFileDump,
-  inspect(input) {
-    const outcome = runUnitFile(input);
-    if (outcome === null) return { value: null, diagnostics: [], error: "EINVAL" };
-    const { file } = outcome;
+  inspect(input, fileName) {
+    const type = fileName === undefined ? null : unitNameType(fileName);
+    const file =
+      type === null || fileName === undefined
+        ? runUnitFile(input)?.file
+        : parseUnitFile(input, { type, name: fileName });
+    if (file === undefined) return { value: null, diagnostics: [], error: "EINVAL" };
     const value = { type: file.unit.type, result: file.result, settings: file.unit };
     return { value, diagnostics: file.diagnostics, error: file.result === 1 ? null : file.result };
   },

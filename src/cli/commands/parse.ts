@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import type { Command } from "commander";
+import { renderDiagnostic, Severity } from "../../core/diagnostics.js";
+import { toJson } from "../../core/json.js";
+import { findFormat } from "../../formats/registry.js";
+import { diagnosticText } from "../render-diagnostic.js";
+import { UsageError } from "../usage-error.js";
+
+const STANDARD_INPUT = "-";
+
+function readInput(file: string): Uint8Array {
+  try {
+    return readFileSync(file === STANDARD_INPUT ? 0 : file);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+  }
+}
+
+export function registerParse(program: Command): void {
+  program
+    .command("parse")
+    .summary("parse a file and print what it means")
+    .description(
+      "Parses one file and prints the typed result as JSON, and its diagnostics.\n" +
+        "Unit files are told by their name; from standard input the first line names the unit type.\n" +
+        "Exit status: 0 parsed, 1 refused or with errors, 2 usage.",
+    )
+    .argument("<format>", "a format of `sdfuzz list`")
+    .argument("[file]", "the file; - is standard input", STANDARD_INPUT)
+    .option("--json", "one JSON object with value, diagnostics and error")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ sdfuzz parse unit-file /usr/lib/systemd/system/dbus.service\n" +
+        "  $ printf 'timer\\n[Timer]\\nOnCalendar=daily\\n' | sdfuzz parse unit-file --json",
+    )
+    .action(async (format: string, file: string, options: { json?: boolean }) => {
+      const entry = findFormat(format);
+      if (entry === undefined) throw new UsageError(`${format} is no known format (sdfuzz list shows them)`);
+      const definition = await entry.load();
+      const input = readInput(file);
+      const name = file === STANDARD_INPUT ? undefined : basename(file);
+      const { value, diagnostics, error } = definition.inspect(input, name);
+      const shown = file === STANDARD_INPUT ? "<stdin>" : file;
+      if (options.json === true) {
+        const reports = diagnostics.map((diagnostic) => ({
+          ...diagnostic,
+          message: renderDiagnostic(diagnostic, definition.diagnostics),
+        }));
+        console.log(JSON.stringify({ file: shown, format: entry.slug, error, value: toJson(value), diagnostics: reports }));
+      } else {
+        if (value !== null) console.log(JSON.stringify(toJson(value), null, 2));
+        for (const diagnostic of diagnostics) {
+          console.error(diagnosticText(diagnostic, definition.diagnostics, shown, input, definition.kind === "text"));
+        }
+        if (error !== null) console.error(`${shown}: refused: ${error}`);
+      }
+      if (error !== null || diagnostics.some(({ level }) => level <= Severity.err)) process.exitCode = 1;
+    });
+}
