@@ -8,6 +8,7 @@ export type Errno =
   | "EBADF"
   | "EBADMSG"
   | "EBADR"
+  | "EBADRQC"
   | "EBADSLT"
   | "EBUSY"
   | "ECHRNG"
