@@ -11,7 +11,7 @@ export interface WeekdayWord {
 }
 
 /** Full names and their first three letters. A full name comes before the short one that it starts with. */
-const WORDS: readonly WeekdayWord[] = [
+export const WEEKDAY_WORDS: readonly WeekdayWord[] = [
   "monday",
   "tuesday",
   "wednesday",
@@ -26,9 +26,11 @@ const WORDS: readonly WeekdayWord[] = [
 
 /** The weekday that a text goes on with, in any case of letters. */
 export const weekdayAt = (text: string, at: number): WeekdayWord | undefined =>
-  WORDS.find(({ word }) => startsWithIgnoringCase(text, word, at));
+  WEEKDAY_WORDS.find(({ word }) => startsWithIgnoringCase(text, word, at));
 
 /** The weekday that a text begins with, a space behind it. */
 export function weekdayWordBeforeSpace(text: string): WeekdayWord | undefined {
-  return WORDS.find(({ word }) => text.charCodeAt(word.length) === SPACE && startsWithIgnoringCase(text, word, 0));
+  return WEEKDAY_WORDS.find(
+    ({ word }) => text.charCodeAt(word.length) === SPACE && startsWithIgnoringCase(text, word, 0),
+  );
 }

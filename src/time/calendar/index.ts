@@ -1,8 +1,17 @@
-export { type ElapseErrno, elapsesAfter, matchesCalendarSpec, nextElapse } from "./next.js";
+export {
+  type ElapseErrno,
+  type ElapseList,
+  elapsesAfter,
+  listUtcElapses,
+  matchesCalendarSpec,
+  matchesWallClock,
+  nextElapse,
+} from "./next.js";
 export {
   CALENDAR_KEYWORDS,
   type CalendarErrno,
   type CalendarFailure,
+  type CalendarFault,
   COMPONENTS_MAX,
   parseCalendarSpec,
   readCalendarSpec,
@@ -13,6 +22,7 @@ export {
   type CalendarComponent,
   type CalendarSpec,
   formatCalendarSpec,
+  isSameCalendarSpec,
   MAX_YEAR,
   MIN_YEAR,
   NO_STOP,

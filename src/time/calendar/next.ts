@@ -21,8 +21,8 @@ export type ElapseErrno = "ENOENT" | "EINVAL" | "EDEADLK";
 const MAX_CALENDAR_ITERATIONS = 1000;
 
 /** Results of the search that are no time. */
-export const NO_ELAPSE = -1;
-export const GAVE_UP = -2;
+const NO_ELAPSE = -1;
+const GAVE_UP = -2;
 
 const MONTHS = 12;
 const HOURS = 24;
@@ -38,7 +38,7 @@ const USEC_PER_FIELD = 60 * USEC_PER_SEC;
  * field starts at zero; but when an hour, minute or second carries on into a still larger field, it keeps what was left
  * over. `*:0/45` therefore elapses at 23:45 and next at 00:45. Origin: `find_next`, `tm_within_bounds`.
  */
-export function searchWallClock(spec: CalendarSpec, from: number): number {
+function searchWallClock(spec: CalendarSpec, from: number): number {
   const startDays = Math.floor(from / USEC_PER_DAY);
   let { year, month, day } = civilFromDays(startDays);
   let usec = from - startDays * USEC_PER_DAY;
@@ -167,14 +167,8 @@ function searchInZone(spec: CalendarSpec, zone: TimeZone, after: number): number
   return GAVE_UP;
 }
 
-/**
- * {@link nextElapse} on numbers, for times that a number holds exactly (up to the year 2255): the next elapse, or
- * {@link NO_ELAPSE} or {@link GAVE_UP}. Any zone of the expression is left out of account.
- */
-export const nextUtcElapse = (spec: CalendarSpec, after: number): number => searchWallClock(spec, after + 1);
-
 /** The errno name of a search without result. */
-export const elapseErrno = (result: number): ElapseErrno => (result === GAVE_UP ? "EDEADLK" : "ENOENT");
+const elapseErrno = (result: number): ElapseErrno => (result === GAVE_UP ? "EDEADLK" : "ENOENT");
 
 /** Later than any elapse, and still an exact number. */
 const LATEST_BASE: Usec = BigInt(Number.MAX_SAFE_INTEGER) - 1n;
@@ -192,9 +186,31 @@ export function nextElapse(spec: CalendarSpec, after: Usec): Usec | ElapseErrno 
   const base = Number(after);
   const next =
     spec.utc || spec.timezone === null
-      ? nextUtcElapse(spec, base)
+      ? searchWallClock(spec, base + 1)
       : searchInZone(spec, TimeZone.named(spec.timezone), base);
   return next < 0 ? elapseErrno(next) : BigInt(next);
+}
+
+/** Successive elapses, and why there is no further one; `end` is `null` when the list was full. */
+export interface ElapseList {
+  readonly base: Usec;
+  /** Microseconds since the epoch: before the year 2200, so exact. */
+  readonly list: readonly number[];
+  readonly end: ElapseErrno | null;
+}
+
+/** The first `limit` elapses after a time, each computed from the one before, with the expression's zone left out. */
+export function listUtcElapses(spec: CalendarSpec, base: Usec, limit: number): ElapseList {
+  const list: number[] = [];
+  if (base > USEC_TIMESTAMP_FORMATTABLE_MAX) return { base, list, end: "EINVAL" };
+  if (base > LATEST_BASE) return { base, list, end: "ENOENT" };
+  let last = Number(base);
+  while (list.length < limit) {
+    last = searchWallClock(spec, last + 1);
+    if (last < 0) return { base, list, end: elapseErrno(last) };
+    list.push(last);
+  }
+  return { base, list, end: null };
 }
 
 /** Every elapse after a time, in order; ends when there is none left. */

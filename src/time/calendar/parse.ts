@@ -39,11 +39,22 @@ import {
  */
 export type CalendarErrno = "EINVAL" | "ERANGE" | "ENOBUFS";
 
-/** A refused expression: the reason, and the offset at which it was seen. */
+/** What is wrong with an expression. */
+export type CalendarFault = "malformed" | "number" | "list" | "field";
+
+/** A refused expression: the cause, and the offset at which it was seen. */
 export interface CalendarFailure {
   readonly errno: CalendarErrno;
+  readonly fault: CalendarFault;
   readonly offset: number;
 }
+
+/** The fault behind an errno, where a field's range is not the reason. */
+const FAULTS: Readonly<Record<CalendarErrno, CalendarFault>> = {
+  EINVAL: "malformed",
+  ERANGE: "number",
+  ENOBUFS: "list",
+};
 
 /** Members that a list may have. Origin: calendarspec.c `CALENDARSPEC_COMPONENTS_MAX`, counted from nesting 0. */
 export const COMPONENTS_MAX = 241;
@@ -132,7 +143,7 @@ class ExpressionParser {
   }
 
   get failure(): CalendarFailure {
-    return { errno: this.#errno, offset: this.#at };
+    return { errno: this.#errno, fault: FAULTS[this.#errno], offset: this.#at };
   }
 
   /** The code unit at the cursor; NUL at the end. */
@@ -440,7 +451,7 @@ function splitZone(text: string): Suffix {
 /** {@link parseCalendarSpec}, with the offset of the reason when the expression is refused. */
 export function readCalendarSpec(text: string): CalendarSpec | CalendarFailure {
   const { end, utc: utcSuffix, timezone } = splitZone(text);
-  if (end === 0) return { errno: "EINVAL", offset: 0 };
+  if (end === 0) return { errno: "EINVAL", fault: "malformed", offset: 0 };
   const expression = end === text.length ? text : text.slice(0, end);
   const keyword = isAlpha(expression.charCodeAt(0))
     ? CALENDAR_KEYWORDS.find(([word]) => equalsIgnoringCase(expression, word))
@@ -462,7 +473,7 @@ export function readCalendarSpec(text: string): CalendarSpec | CalendarFailure {
     utc: utcSuffix || parser.isEpoch,
     timezone,
   };
-  return isValidSpec(spec) ? spec : { errno: "EINVAL", offset: expression.length };
+  return isValidSpec(spec) ? spec : { errno: "EINVAL", fault: "field", offset: 0 };
 }
 
 /**

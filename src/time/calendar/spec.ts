@@ -122,3 +122,33 @@ export function formatCalendarSpec(spec: CalendarSpec): string {
     `${formatIntegers(spec.hour, 2)}:${formatIntegers(spec.minute, 2)}:${formatSeconds(spec.microsecond)}${zone}`
   );
 }
+
+function isSameChain(a: CalendarChain, b: CalendarChain): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i]!;
+    const y = b[i]!;
+    if (x.start !== y.start || x.stop !== y.stop || x.repeat !== y.repeat) return false;
+  }
+  return true;
+}
+
+const isSameSeconds = (a: CalendarChain, b: CalendarChain): boolean =>
+  isSameChain(a, b) || (a !== null && b !== null && coversEverySecond(a) && coversEverySecond(b));
+
+/** Whether two expressions have the same normal form: seconds that cover every full second are the same. */
+export function isSameCalendarSpec(a: CalendarSpec, b: CalendarSpec): boolean {
+  return (
+    a.weekdays === b.weekdays &&
+    isSameChain(a.year, b.year) &&
+    isSameChain(a.month, b.month) &&
+    isSameChain(a.day, b.day) &&
+    a.endOfMonth === b.endOfMonth &&
+    isSameChain(a.hour, b.hour) &&
+    isSameChain(a.minute, b.minute) &&
+    isSameSeconds(a.microsecond, b.microsecond) &&
+    a.utc === b.utc &&
+    a.timezone === b.timezone
+  );
+}
