@@ -8,8 +8,8 @@ const SHOWN_MAX = 160;
 
 const LF = 0x0a;
 
+/** Control characters of a hostile input must not reach a terminal. */
 const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters of hostile input must not reach a terminal
   text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 
 export const levelName = (level: number): string => LEVELS[level] ?? String(level);

@@ -12,7 +12,10 @@ export const iniDiagnostics = {
   "ini.section-unsafe": {
     message: "section name {text} holds control characters, quotes or backslashes, giving up on the file",
   },
-  "ini.unknown-section": { message: "section [{section}] is not known here, skipping it", help: "Prefix a private section with X-." },
+  "ini.unknown-section": {
+    message: "section [{section}] is not known here, skipping it",
+    help: "Prefix a private section with X-.",
+  },
   "ini.outside-section": { message: "assignment before the first section, skipping it" },
   "ini.no-equals": { message: "line is neither a section header, a comment nor an assignment, skipping it" },
   "ini.no-key": { message: "assignment has no key before =, skipping it" },

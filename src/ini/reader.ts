@@ -115,7 +115,14 @@ class IniReader {
   }
 
   /** Reads one logical line, given as the range `[from, to)` of `text`; `[start, end)` is where it stands in the file. */
-  #logicalLine(text: Uint8Array, from: number, to: number, ascii: boolean, start: number, end: number): Errno | undefined {
+  #logicalLine(
+    text: Uint8Array,
+    from: number,
+    to: number,
+    ascii: boolean,
+    start: number,
+    end: number,
+  ): Errno | undefined {
     while (from < to && isWhitespace(text[from]!)) from++;
     while (to > from && isWhitespace(text[to - 1]!)) to--;
     if (from === to) {
@@ -137,7 +144,8 @@ class IniReader {
     let equals = from;
     while (equals < to && text[equals] !== EQUALS) equals++;
     if (equals === to || equals === from) {
-      if (!this.#sectionIgnored) this.#report(Severity.warning, equals === from ? "ini.no-key" : "ini.no-equals", start, end);
+      if (!this.#sectionIgnored)
+        this.#report(Severity.warning, equals === from ? "ini.no-key" : "ini.no-equals", start, end);
       this.#push("junk", start, end);
       return undefined;
     }

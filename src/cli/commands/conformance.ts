@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { compareCase, type FieldDifference, type FieldTally, type GoldenCase } from "../../core/conformance.js";
@@ -70,12 +70,15 @@ async function checkFile(file: string, slug: string): Promise<FormatReport | nul
   return report;
 }
 
-const percent = (agree: number, cases: number): string => (cases === 0 ? "—" : `${((100 * agree) / cases).toFixed(2)} %`);
+const percent = (agree: number, cases: number): string =>
+  cases === 0 ? "—" : `${((100 * agree) / cases).toFixed(2)} %`;
 
 const clip = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
 
 function print(report: FormatReport, shown: number): void {
-  console.log(`${report.slug}: ${report.agree} of ${report.cases} cases agree (${percent(report.agree, report.cases)})`);
+  console.log(
+    `${report.slug}: ${report.agree} of ${report.cases} cases agree (${percent(report.agree, report.cases)})`,
+  );
   for (const [field, tally] of Object.entries(report.fields)) {
     if (tally.agree < tally.cases) {
       console.log(`  ${field}: ${tally.agree} of ${tally.cases} (${percent(tally.agree, tally.cases)})`);

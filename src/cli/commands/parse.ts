@@ -47,7 +47,9 @@ export function registerParse(program: Command): void {
           ...diagnostic,
           message: renderDiagnostic(diagnostic, definition.diagnostics),
         }));
-        console.log(JSON.stringify({ file: shown, format: entry.slug, error, value: toJson(value), diagnostics: reports }));
+        console.log(
+          JSON.stringify({ file: shown, format: entry.slug, error, value: toJson(value), diagnostics: reports }),
+        );
       } else {
         if (value !== null) console.log(JSON.stringify(toJson(value), null, 2));
         for (const diagnostic of diagnostics) {

@@ -1,10 +1,16 @@
 import { defineFormat } from "../../core/format.js";
 import { unitNameType } from "../../text/unit-name.js";
-import { parseUnitFile } from "./parse.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { unitFileDictionary } from "./dictionary.js";
 import { unitFileLaws } from "./laws.js";
-import { expandUnitFileDump, observeUnitFile, runUnitFile, UNIT_FILE_INPUT_MAX, type UnitFileOutcome } from "./observe.js";
+import {
+  expandUnitFileDump,
+  observeUnitFile,
+  runUnitFile,
+  UNIT_FILE_INPUT_MAX,
+  type UnitFileOutcome,
+} from "./observe.js";
+import { parseUnitFile } from "./parse.js";
 import { unitFileSeeds } from "./seeds.js";
 
 export const definition = defineFormat<UnitFileOutcome>({

@@ -8,7 +8,9 @@ const ownDiagnostics = {
     message: "{key}= cannot resolve the specifiers in {value}",
     help: "A percent sign itself is written %%.",
   },
-  "unit-file.deprecated-specifier": { message: "specifier %{specifier} is deprecated and does not say what it seems to" },
+  "unit-file.deprecated-specifier": {
+    message: "specifier %{specifier} is deprecated and does not say what it seems to",
+  },
   "unit-file.path-not-absolute": { message: "{key}= wants an absolute path, not {value}" },
   "unit-file.path-not-relative": { message: "{key}= wants a relative path, not {value}" },
   "unit-file.path-not-normalized": { message: "{key}= path {value} contains .. components" },
@@ -28,7 +30,10 @@ const ownDiagnostics = {
   "unit-file.bad-reboot-argument": { message: "{key}= wants a short ASCII text, not {value}" },
   "unit-file.bad-weight": { message: "{key}= wants a weight in range, not {value}" },
   "unit-file.superseded": { message: "{key}= has been superseded, use {instead}=" },
-  "unit-file.bad-cpu-quota": { message: "{key}= wants a percentage above zero, not {value}", help: "For example 150%." },
+  "unit-file.bad-cpu-quota": {
+    message: "{key}= wants a percentage above zero, not {value}",
+    help: "For example 150%.",
+  },
   "unit-file.limit-out-of-range": { message: "{key}= limit {value} is out of range" },
   "unit-file.not-percentage": { message: "{key}= wants a percentage, not {value}" },
   "unit-file.duration-out-of-range": { message: "{key}= wants a finite time span of at least a second, not {value}" },
@@ -61,7 +66,10 @@ const ownDiagnostics = {
   "unit-file.swap-priority-out-of-range": { message: "{key}= priority {value} is out of range" },
   "unit-file.second-trigger": { message: "{key}= names a second unit, {value}; only one can be triggered" },
   "unit-file.triggers-itself": { message: "{key}= names the unit itself" },
-  "unit-file.not-calendar": { message: "{key}= wants a calendar expression, not {value}", help: "For example Mon..Fri *-*-* 08:00." },
+  "unit-file.not-calendar": {
+    message: "{key}= wants a calendar expression, not {value}",
+    help: "For example Mon..Fri *-*-* 08:00.",
+  },
 } as const satisfies DiagnosticTable;
 
 /** Texts of every report about a unit file. */

@@ -55,7 +55,8 @@ export function formatUnitFile(sections: readonly UnitFileSection[]): Uint8Array
     text += `${text === "" ? "" : "\n"}${header}\n`;
     for (const { key, value } of assignments) {
       if (key === "" || /^[#;[]|=/.test(key)) throw new TypeError(`${JSON.stringify(key)} cannot be a key`);
-      if (/^[ \t]|[ \t]$/.test(key) || /^[ \t]|[ \t]$/.test(value)) throw new TypeError(`${key}: white space at an end`);
+      if (/^[ \t]|[ \t]$/.test(key) || /^[ \t]|[ \t]$/.test(value))
+        throw new TypeError(`${key}: white space at an end`);
       const line = `${key}=${value}`;
       checkLine(line, key);
       if (endsInBackslash(line)) throw new TypeError(`${key}: value ends in a backslash`);

@@ -39,7 +39,8 @@ export const rebuiltMeansTheSame: Law<UnitFileOutcome> = {
     const { file, dump } = outcome;
     const bytes = formatUnitFile(unitFileSections(file.document));
     const again = dumpUnit(parseUnitFile(bytes, { type: file.unit.type, name: file.unit.name }).unit);
-    if (again.length !== dump.length) throw new LawViolation(this.name, `${again.length} lines instead of ${dump.length}`);
+    if (again.length !== dump.length)
+      throw new LawViolation(this.name, `${again.length} lines instead of ${dump.length}`);
     for (let i = 0; i < dump.length; i++) {
       if (dump[i] !== again[i]) throw new LawViolation(this.name, `${again[i]} instead of ${dump[i]}`);
     }

@@ -1,14 +1,14 @@
 import { CR, LF, NUL } from "../../core/ascii.js";
+import { applyChanges, type Change, changesBetween } from "../../core/changes.js";
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { applyChanges, type Change, changesBetween } from "../../core/changes.js";
 import { latin1 } from "../../core/utf8.js";
 import { skipLineEnd } from "../../ini/reader.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { dumpUnit } from "./dump.js";
 import { parseUnitFile, type UnitFile } from "./parse.js";
-import { isUnitType, type UnitType, unitTypes } from "./unit-types.js";
 import { Unit } from "./unit.js";
+import { isUnitType, type UnitType, unitTypes } from "./unit-types.js";
 
 /** Longest first line, in bytes. Origin: LINE_MAX in systemd 257's fuzz-unit-file. */
 const TYPE_LINE_MAX = 2048;
@@ -52,7 +52,8 @@ export function observeUnitFile(input: Uint8Array): Json {
       level: diagnostic.level,
       message: renderDiagnostic(diagnostic, unitFileDiagnostics),
     })),
-    dump_changes: file.unit.cgroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
+    dump_changes:
+      file.unit.cgroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
   };
 }
 

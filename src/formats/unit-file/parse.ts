@@ -1,11 +1,11 @@
-import { decodeUtf8 } from "../../core/utf8.js";
 import type { Diagnostic } from "../../core/diagnostics.js";
-import type { Errno } from "../../core/errno.js";
 import { Severity } from "../../core/diagnostics.js";
+import type { Errno } from "../../core/errno.js";
+import { decodeUtf8 } from "../../core/utf8.js";
 import { type IniNode, type IniSink, readIni, type SectionVerdict } from "../../ini/reader.js";
-import { unitSections, type SectionTable, type UnitDirective } from "./sections.js";
-import type { UnitType } from "./unit-types.js";
+import { type SectionTable, type UnitDirective, unitSections } from "./sections.js";
 import { Unit, UnitAssignment } from "./unit.js";
+import type { UnitType } from "./unit-types.js";
 
 /** A unit file as written: its lines with their bytes, in order and without gap. */
 export interface UnitDocument {
@@ -39,7 +39,10 @@ class UnitFileSink implements IniSink {
   readonly #sections: SectionTable;
   #keys: ReadonlyMap<string, UnitDirective | null> = new Map();
 
-  constructor(readonly unit: Unit, diagnostics: Diagnostic[]) {
+  constructor(
+    readonly unit: Unit,
+    diagnostics: Diagnostic[],
+  ) {
     this.#at = new UnitAssignment(unit, diagnostics);
     this.#sections = unitSections.get(unit.type)!;
   }
@@ -74,7 +77,8 @@ class UnitFileSink implements IniSink {
  */
 export function parseUnitFile(bytes: Uint8Array, options: ParseUnitFileOptions): UnitFile {
   const { type, name = `a.${type}`, start = 0 } = options;
-  if (!(start >= 0 && start <= bytes.length)) throw new TypeError(`start ${start} is outside the ${bytes.length} bytes`);
+  if (!(start >= 0 && start <= bytes.length))
+    throw new TypeError(`start ${start} is outside the ${bytes.length} bytes`);
   const unit = new Unit(type, name);
   const diagnostics: Diagnostic[] = [];
   const { result, nodes } = readIni(bytes, start, new UnitFileSink(unit, diagnostics), diagnostics);

@@ -1,7 +1,7 @@
 import type { Errno } from "../../core/errno.js";
 import type { Bindings } from "../../directives/assignment.js";
-import { scopeBindings } from "./cgroup/scope.js";
 import { cgroupBindings } from "./cgroup/bindings.js";
+import { scopeBindings } from "./cgroup/scope.js";
 import { commonBindings, commonInServiceBindings } from "./common/bindings.js";
 import { execBindings } from "./exec/bindings.js";
 import { killBindings } from "./kill/bindings.js";
@@ -10,8 +10,8 @@ import { pathBindings } from "./path/bindings.js";
 import { serviceBindings, serviceExecBindings } from "./service/bindings.js";
 import { socketBindings } from "./socket/bindings.js";
 import { timerBindings } from "./timer/bindings.js";
-import { sectionsOf, type UnitType, unitTypes } from "./unit-types.js";
 import type { Unit, UnitAssignment } from "./unit.js";
+import { sectionsOf, type UnitType, unitTypes } from "./unit-types.js";
 
 /** A directive of one unit type: finds the group of settings that it belongs to and fills it. */
 export type UnitDirective = (unit: Unit, value: string, at: UnitAssignment) => Errno | undefined;

@@ -1,16 +1,16 @@
-import { Assignment } from "../../directives/assignment.js";
 import type { Diagnostic } from "../../core/diagnostics.js";
+import { Assignment } from "../../directives/assignment.js";
+import { ScopeSettings } from "./cgroup/scope.js";
 import { CGroupSettings } from "./cgroup/settings.js";
 import { CommonSettings } from "./common/settings.js";
 import { ExecSettings } from "./exec/settings.js";
 import { KillSettings } from "./kill/settings.js";
 import { AutomountSettings, MountSettings, SwapSettings } from "./mount/settings.js";
 import { PathSettings } from "./path/settings.js";
-import { ScopeSettings } from "./cgroup/scope.js";
 import { ServiceSettings } from "./service/settings.js";
 import { SocketSettings } from "./socket/settings.js";
-import { TimerSettings } from "./timer/settings.js";
 import { type UnitHost, unknownHost } from "./specifiers.js";
+import { TimerSettings } from "./timer/settings.js";
 import type { UnitType } from "./unit-types.js";
 
 const hasExec = (type: UnitType): boolean =>

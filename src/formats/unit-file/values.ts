@@ -21,7 +21,12 @@ export const resolveText = (at: UnitAssignment, text: string): string | null => 
 export const resolveUnitName = (at: UnitAssignment, text: string): string | null => resolve(at, text, unitNamePrintf);
 
 /** Checks a path as settings do and simplifies it; `null` after a report. `checks` are flags of `PathCheck`. */
-export function checkedPath(at: UnitAssignment, path: string, checks: number, level: Severity = Severity.warning): string | null {
+export function checkedPath(
+  at: UnitAssignment,
+  path: string,
+  checks: number,
+  level: Severity = Severity.warning,
+): string | null {
   const checked = checkPath(path, checks);
   if ("path" in checked) return checked.path;
   at.report(level, `unit-file.path-${checked.problem}`, { value: path });

@@ -3,9 +3,16 @@ import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { parseCpuSet } from "../../../directives/cpu-set.js";
 import { bool, enumeration, retired, sec, secDefInfinity } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
-import { isErrno, parseBoolean, parsePermyriad, parsePermyriadUnbounded, parseSize, safeAtou64 } from "../../../text/numbers.js";
+import {
+  isErrno,
+  parseBoolean,
+  parsePermyriad,
+  parsePermyriadUnbounded,
+  parseSize,
+  safeAtou64,
+} from "../../../text/numbers.js";
 import { isFilenameValid } from "../../../text/path.js";
-import { unitNameType, unitNameKind, UnitNameKind } from "../../../text/unit-name.js";
+import { UnitNameKind, unitNameKind, unitNameType } from "../../../text/unit-name.js";
 import { parseSec } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
 import type { UnitAssignment } from "../unit.js";
@@ -111,9 +118,7 @@ function memoryLimit(field: MemoryLimitField): CGroupBinding {
       return undefined;
     }
     const permyriad = parsePermyriad(value);
-    const bytes = isErrno(permyriad)
-      ? parseSize(value, 1024)
-      : (BigInt(permyriad) * PHYSICAL_MEMORY) / PERMYRIAD;
+    const bytes = isErrno(permyriad) ? parseSize(value, 1024) : (BigInt(permyriad) * PHYSICAL_MEMORY) / PERMYRIAD;
     if (typeof bytes === "string") return at.warn("value.not-size", value);
     if (bytes >= UNSET || (bytes === 0n && !mayBeZero)) return at.warn("unit-file.limit-out-of-range", value);
     if (!isErrno(permyriad)) settings.dependsOnMachine = true;
@@ -213,7 +218,8 @@ const disableControllers: CGroupBinding = (settings, value, at) => {
 const slice: CGroupBinding = (_settings, value, at) => {
   const name = resolveUnitName(at, value);
   if (name === null) return undefined;
-  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0) return at.warn("unit-file.bad-slice", name);
+  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0)
+    return at.warn("unit-file.bad-slice", name);
   const { unit } = at;
   if (unitNameType(name) !== "slice" || unit.type === "slice") return at.warn("unit-file.slice-not-possible", name);
   if (unit.common.slice === name) return undefined;
@@ -244,7 +250,8 @@ const memoryPressureLimit: CGroupBinding = (settings, value, at) => {
 const memoryPressureDuration: CGroupBinding = (settings, value, at) => {
   const usec = value === "" ? USEC_INFINITY : parseSec(value);
   if (typeof usec === "string") return at.warn("value.not-timespan", value);
-  if (value !== "" && (usec < USEC_PER_SEC || usec === USEC_INFINITY)) return at.warn("unit-file.duration-out-of-range", value);
+  if (value !== "" && (usec < USEC_PER_SEC || usec === USEC_INFINITY))
+    return at.warn("unit-file.duration-out-of-range", value);
   settings.managedOOMMemoryPressureDurationUsec = usec;
   return undefined;
 };

@@ -5,15 +5,8 @@ import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { parseSize } from "../../../text/numbers.js";
 import { parseSec } from "../../../time/timespan.js";
 import type { UnitAssignment } from "../unit.js";
-import { resolvePath, resolveText } from "../values.js";
-import { checkedPath } from "../values.js";
-import {
-  type CGroupSettings,
-  type DeviceBandwidth,
-  type DeviceIOLimit,
-  type IOLimitKind,
-  UNSET,
-} from "./settings.js";
+import { checkedPath, resolvePath, resolveText } from "../values.js";
+import { type CGroupSettings, type DeviceBandwidth, type DeviceIOLimit, type IOLimitKind, UNSET } from "./settings.js";
 import { parseBlockIOWeight, parseIOWeight } from "./weights.js";
 
 type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;

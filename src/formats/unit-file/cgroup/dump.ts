@@ -1,9 +1,17 @@
-import { formatBytes } from "../../../text/numbers.js";
 import { formatInAddr } from "../../../net/in-addr.js";
+import { formatBytes } from "../../../text/numbers.js";
 import { formatTimespan } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
 import { yesNo } from "../common/dump.js";
-import { type CGroupController, type CGroupSettings, type CpuSetField, cgroupControllers, ioLimitKinds, type SocketBindRule, UNSET } from "./settings.js";
+import {
+  type CGroupController,
+  type CGroupSettings,
+  type CpuSetField,
+  cgroupControllers,
+  ioLimitKinds,
+  type SocketBindRule,
+  UNSET,
+} from "./settings.js";
 
 const weightText = (weight: bigint): string => weight.toString();
 
@@ -85,7 +93,11 @@ export function dumpCGroup(cgroup: CGroupSettings, out: string[]): void {
   prefixLines("IPAddressDeny", cgroup.ipAddressDeny, out);
   for (const path of cgroup.ipIngressFilterPaths) out.push(`\tIPIngressFilterPath: ${path}`);
   for (const path of cgroup.ipEgressFilterPaths) out.push(`\tIPEgressFilterPath: ${path}`);
-  dumpUnterminated(cgroup.bpfPrograms.map(({ attachType, path }) => `\tBPFProgram: ${attachType}:${path}`), cgroup, out);
+  dumpUnterminated(
+    cgroup.bpfPrograms.map(({ attachType, path }) => `\tBPFProgram: ${attachType}:${path}`),
+    cgroup,
+    out,
+  );
   for (const name of [...cgroup.restrictNetworkInterfaces].sort()) out.push(`\tRestrictNetworkInterfaces: ${name}`);
   for (const { source, protocol, table, set } of cgroup.nftSets) {
     out.push(`\tNFTSet: ${source}:${protocol}:${table}:${set}`);

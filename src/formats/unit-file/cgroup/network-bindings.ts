@@ -1,9 +1,9 @@
+import { isAlpha, isAlphanumeric } from "../../../core/ascii.js";
+import { bytesEqual } from "../../../core/bytes.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bool } from "../../../directives/values.js";
 import { IPV4_LENGTH, IPV6_LENGTH } from "../../../net/in-addr.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
-import { bytesEqual } from "../../../core/bytes.js";
-import { isAlpha, isAlphanumeric } from "../../../core/ascii.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
 import { parseIpPortRange } from "../../../text/numbers.js";
@@ -27,7 +27,10 @@ const masked = ({ address, prefixLength }: InAddrPrefix): InAddrPrefix => ({
 /** Names for sets of addresses. Origin: systemd.resource-control(5), IPAddressAllow=. */
 const addressSets: ReadonlyMap<string, readonly InAddrPrefix[]> = new Map([
   ["any", [prefix([], IPV4_LENGTH, 0), prefix([], IPV6_LENGTH, 0)]],
-  ["localhost", [prefix([127], IPV4_LENGTH, 8), prefix([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], IPV6_LENGTH, 128)]],
+  [
+    "localhost",
+    [prefix([127], IPV4_LENGTH, 8), prefix([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], IPV6_LENGTH, 128)],
+  ],
   ["link-local", [prefix([169, 254], IPV4_LENGTH, 16), prefix([0xfe, 0x80], IPV6_LENGTH, 64)]],
   ["multicast", [prefix([224], IPV4_LENGTH, 4), prefix([0xff], IPV6_LENGTH, 8)]],
 ]);
@@ -52,7 +55,9 @@ function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBindi
         continue;
       }
       for (const entry of named ?? (parsed === null ? [] : [masked(parsed)])) {
-        const known = list.some((other) => other.prefixLength === entry.prefixLength && bytesEqual(other.address, entry.address));
+        const known = list.some(
+          (other) => other.prefixLength === entry.prefixLength && bytesEqual(other.address, entry.address),
+        );
         if (!known) list.push(entry);
       }
     }

@@ -1,6 +1,6 @@
-import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
-import type { InAddrPrefix } from "../../../net/in-addr-prefix.js";
 import type { CpuSet } from "../../../directives/cpu-set.js";
+import type { InAddrPrefix } from "../../../net/in-addr-prefix.js";
+import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { UnitType } from "../unit-types.js";
 
 /** A weight or limit that was not set; also `infinity` for byte limits. Origin: UINT64_MAX as systemd uses it. */

@@ -19,5 +19,6 @@ export const parseIOWeight = (text: string): bigint | null => parseWeight(text, 
 export const parseBlockIOWeight = (text: string): bigint | null =>
   parseWeight(text, BLOCK_IO_WEIGHT_MIN, BLOCK_IO_WEIGHT_MAX);
 
-export const parseCpuWeight = (text: string): bigint | null => (text === "idle" ? CPU_WEIGHT_IDLE : parseIOWeight(text));
+export const parseCpuWeight = (text: string): bigint | null =>
+  text === "idle" ? CPU_WEIGHT_IDLE : parseIOWeight(text);
 export const parseCpuShares = (text: string): bigint | null => parseWeight(text, CPU_SHARES_MIN, CPU_SHARES_MAX);

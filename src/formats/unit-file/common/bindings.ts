@@ -94,7 +94,9 @@ function condition(list: "conditions" | "asserts", kind: ConditionKind): UnitBin
 }
 
 /** Origin: config_parse_emergency_action() at 257. */
-export function emergencyAction(field: "jobTimeoutAction" | "startLimitAction" | "failureAction" | "successAction"): UnitBinding {
+export function emergencyAction(
+  field: "jobTimeoutAction" | "startLimitAction" | "failureAction" | "successAction",
+): UnitBinding {
   return enumeration<CommonSettings, EmergencyAction>(field, emergencyActions) as UnitBinding;
 }
 

@@ -67,17 +67,24 @@ export class Dependencies {
     return [...(this.#kinds.get(kind)?.keys() ?? [])];
   }
 
-
   #put(kind: DependencyKind, other: string, origin: DependencyOrigin): void {
     let units = this.#kinds.get(kind);
-    if (units === undefined) this.#kinds.set(kind, (units = new Map()));
+    if (units === undefined) {
+      units = new Map();
+      this.#kinds.set(kind, units);
+    }
     const origins = units.get(other);
     if (origins === undefined) units.set(other, new Set([origin]));
     else origins.add(origin);
   }
 
   /** Adds a dependency of `self` on `other`, and the reference that keeps `other` loaded. */
-  add(self: { readonly name: string; readonly type: UnitType }, kind: DependencyKind, other: string, origin: DependencyOrigin): DependencyVerdict {
+  add(
+    self: { readonly name: string; readonly type: UnitType },
+    kind: DependencyKind,
+    other: string,
+    origin: DependencyOrigin,
+  ): DependencyVerdict {
     if (other === self.name) return reportedOnSelf.has(kind) ? "self-reported" : "self";
     if (kind === "Before" && other.endsWith(".device")) return "device-delayed";
     if (kind === "OnFailure" && cannotFail.has(self.type)) return "cannot-fail";

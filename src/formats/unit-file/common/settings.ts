@@ -1,7 +1,7 @@
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
-import { Dependencies } from "./dependencies.js";
-import type { Condition } from "./conditions.js";
 import type { UnitType } from "../unit-types.js";
+import type { Condition } from "./conditions.js";
+import { Dependencies } from "./dependencies.js";
 
 export const emergencyActions = [
   "none",

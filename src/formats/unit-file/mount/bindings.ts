@@ -22,7 +22,10 @@ const KEPT_IN_LINK = /[A-Za-z0-9#+\-.:=@_\u0080-\uffff]/;
 function encodeLinkName(value: string): string {
   let name = "";
   for (const character of value) {
-    name += KEPT_IN_LINK.test(character) || character.length > 1 ? character : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+    name +=
+      KEPT_IN_LINK.test(character) || character.length > 1
+        ? character
+        : `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
   }
   return name;
 }

@@ -1,7 +1,13 @@
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import { UNSIGNED_UNSET } from "../socket/settings.js";
 
-export const pathSpecKinds = ["PathExists", "PathExistsGlob", "PathChanged", "PathModified", "DirectoryNotEmpty"] as const;
+export const pathSpecKinds = [
+  "PathExists",
+  "PathExistsGlob",
+  "PathChanged",
+  "PathModified",
+  "DirectoryNotEmpty",
+] as const;
 
 export type PathSpecKind = (typeof pathSpecKinds)[number];
 

@@ -1,14 +1,14 @@
+import { Severity } from "../../../core/diagnostics.js";
+import { isBusName } from "../../../dbus/names.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bool, enumeration, retired, sec, secFix0, signal, unsigned } from "../../../directives/values.js";
 import { parseExitStatus } from "../../../text/exit-status.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { isFdnameValid } from "../../../text/names.js";
-import { isBusName } from "../../../dbus/names.js";
 import { isErrno } from "../../../text/numbers.js";
 import { isPathAbsolute, PathCheck } from "../../../text/path.js";
 import { parseSignal } from "../../../text/signal.js";
 import { parseSec, parseSecFix0 } from "../../../time/timespan.js";
-import { Severity } from "../../../core/diagnostics.js";
 import { oomPolicies } from "../cgroup/settings.js";
 import { addDependency } from "../common/add-dependency.js";
 import { parseExecCommands } from "../exec/command.js";
@@ -36,8 +36,10 @@ const BUS_NAME_MAX = 255;
 
 const LEGACY_RUN = "/var/run/";
 
-const command = (name: ServiceCommand): ServiceBinding => (settings, value, at) =>
-  parseExecCommands(settings.commands[name], value, at);
+const command =
+  (name: ServiceCommand): ServiceBinding =>
+  (settings, value, at) =>
+    parseExecCommands(settings.commands[name], value, at);
 
 /** A path below /run unless it is absolute; one below /var/run is rewritten. Origin: config_parse_pid_file() at 257. */
 const pidFile: ServiceBinding = (settings, value, at) => {
@@ -125,7 +127,12 @@ const sockets: ServiceBinding = (_settings, value, at) => {
   }
 };
 
-const openFileFlags = { "read-only": "readOnly", append: "append", truncate: "truncate", graceful: "graceful" } as const;
+const openFileFlags = {
+  "read-only": "readOnly",
+  append: "append",
+  truncate: "truncate",
+  graceful: "graceful",
+} as const;
 type OpenFileFlag = (typeof openFileFlags)[keyof typeof openFileFlags];
 
 /** `path[:name[:flags]]`, or `null`. Origin: systemd.service(5) OpenFile=, open_file_parse() at 257. */

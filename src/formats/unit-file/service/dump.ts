@@ -1,5 +1,5 @@
-import { formatTimespan } from "../../../time/timespan.js";
 import { formatSignal } from "../../../text/signal.js";
+import { formatTimespan } from "../../../time/timespan.js";
 import { dumpCGroup } from "../cgroup/dump.js";
 import { yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";

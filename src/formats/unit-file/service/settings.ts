@@ -2,7 +2,16 @@ import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { OOMPolicy } from "../cgroup/settings.js";
 import type { ExecCommand } from "../exec/command.js";
 
-export const serviceTypes = ["simple", "exec", "forking", "oneshot", "dbus", "notify", "notify-reload", "idle"] as const;
+export const serviceTypes = [
+  "simple",
+  "exec",
+  "forking",
+  "oneshot",
+  "dbus",
+  "notify",
+  "notify-reload",
+  "idle",
+] as const;
 export const serviceExitTypes = ["main", "cgroup"] as const;
 export const serviceRestarts = [
   "no",

@@ -1,12 +1,18 @@
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bool, iecSize, int, long, mode, sec, secFix0, string, unsigned } from "../../../directives/values.js";
-import { fitsSocketType, formatSocketAddress, parseNetlinkAddress, parseSocketAddress, type SocketType } from "../../../net/socket-address.js";
+import {
+  fitsSocketType,
+  formatSocketAddress,
+  parseNetlinkAddress,
+  parseSocketAddress,
+  type SocketType,
+} from "../../../net/socket-address.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { FDNAME_MAX, IfnameKind, isFdnameValid, isIfnameValid } from "../../../text/names.js";
 import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
 import { UnitNameKind, unitNameKind } from "../../../text/unit-name.js";
-import { parseExecCommands } from "../exec/command.js";
 import { userOrGroup } from "../exec/bindings-identity.js";
+import { parseExecCommands } from "../exec/command.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
 import { resolvePath, resolveText, resolveUnitName, unitString } from "../values.js";
@@ -15,8 +21,10 @@ import type { BindIPv6Only, SocketCommand, SocketSettings, SocketTimestamping } 
 
 type SocketBinding = Binding<SocketSettings, UnitAssignment>;
 
-const command = (name: SocketCommand): SocketBinding => (settings, value, at) =>
-  parseExecCommands(settings.commands[name], value, at);
+const command =
+  (name: SocketCommand): SocketBinding =>
+  (settings, value, at) =>
+    parseExecCommands(settings.commands[name], value, at);
 
 /** A file in the file system that is listened on. Origin: config_parse_socket_listen() at 257. */
 const listenPath: SocketBinding = (settings, value, at) => {

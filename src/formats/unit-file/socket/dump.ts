@@ -5,8 +5,8 @@ import { dumpExecCommands } from "../exec/command.js";
 import { dumpExec } from "../exec/dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
-import { type SocketSettings, socketCommands } from "./settings.js";
 import { socketProtocolName } from "./protocols.js";
+import { type SocketSettings, socketCommands } from "./settings.js";
 
 const mode = (value: number): string => value.toString(8).padStart(4, "0");
 

@@ -1,7 +1,13 @@
 import type { CalendarSpec } from "../../../time/calendar/index.js";
 import type { Usec } from "../../../time/usec.js";
 
-export const monotonicTimers = ["OnActiveSec", "OnBootSec", "OnStartupSec", "OnUnitActiveSec", "OnUnitInactiveSec"] as const;
+export const monotonicTimers = [
+  "OnActiveSec",
+  "OnBootSec",
+  "OnStartupSec",
+  "OnUnitActiveSec",
+  "OnUnitInactiveSec",
+] as const;
 
 export type MonotonicTimer = (typeof monotonicTimers)[number];
 
