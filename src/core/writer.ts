@@ -118,6 +118,17 @@ export class ByteWriter {
     return this;
   }
 
+  /** What was written, without copying: valid until the next write. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Forgets what was written and keeps the memory. */
+  reset(): this {
+    this.#length = 0;
+    return this;
+  }
+
   /** A copy of what was written. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
