@@ -20,6 +20,7 @@
  * Origin: RFC 2131 section 2, RFC 2132 section 2; DHCPMessage and dhcp_option_parse() at 257.
  */
 import { DEL, NUL } from "../core/ascii.js";
+import { u16beAt, u32beAt } from "../core/bytes.js";
 import { fail } from "../core/errno.js";
 import { latin1 } from "../core/utf8.js";
 import type { InAddr } from "../net/in-addr.js";
@@ -149,9 +150,6 @@ function readErrorMessage(data: Uint8Array, offset: number): string {
   return latin1(data, 0, length);
 }
 
-const u16 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
-const u32 = (bytes: Uint8Array, at: number): number => ((u16(bytes, at) << 16) | u16(bytes, at + 2)) >>> 0;
-
 /**
  * Reads a message from its `op` byte on; fails with a {@link ParseFailure}.
  *
@@ -193,9 +191,9 @@ export function readBootpFields(bytes: Uint8Array): BootpFields {
     htype: bytes[DhcpField.HTYPE]!,
     hlen: bytes[DhcpField.HLEN]!,
     hops: bytes[DhcpField.HOPS]!,
-    xid: u32(bytes, DhcpField.XID),
-    secs: u16(bytes, DhcpField.SECS),
-    flags: u16(bytes, DhcpField.FLAGS),
+    xid: u32beAt(bytes, DhcpField.XID),
+    secs: u16beAt(bytes, DhcpField.SECS),
+    flags: u16beAt(bytes, DhcpField.FLAGS),
     ciaddr: bytes.subarray(DhcpField.CIADDR, DhcpField.YIADDR),
     yiaddr: bytes.subarray(DhcpField.YIADDR, DhcpField.SIADDR),
     siaddr: bytes.subarray(DhcpField.SIADDR, DhcpField.GIADDR),
@@ -203,7 +201,7 @@ export function readBootpFields(bytes: Uint8Array): BootpFields {
     chaddr: bytes.subarray(DhcpField.CHADDR, DhcpField.SNAME),
     sname: bytes.subarray(DhcpField.SNAME, DhcpField.FILE),
     file: bytes.subarray(DhcpField.FILE, DhcpField.COOKIE),
-    cookie: u32(bytes, DhcpField.COOKIE),
+    cookie: u32beAt(bytes, DhcpField.COOKIE),
   };
 }
 

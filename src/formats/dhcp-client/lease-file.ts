@@ -84,6 +84,7 @@ export function formatLeaseFile(lease: DhcpLease): string {
 const words = (value: string): string[] => value.split(" ").filter((word) => word !== "");
 
 const isAddress = (address: InAddr | null): address is InAddr => address !== null;
+const isRoute = (route: DhcpRoute | null): route is DhcpRoute => route !== null;
 
 function parseRoute(word: string): DhcpRoute | null {
   const comma = word.indexOf(",");
@@ -119,23 +120,19 @@ function parseResolvers(value: string): DnsResolver[] {
   return resolvers;
 }
 
-/** Reads the members of a lease; a malformed value is as good as none. */
+/** Reads the members of a lease; a malformed value is as good as none, and so is an empty one. */
 function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
   const lease: DhcpLeaseDraft = emptyLease();
-  const text = (key: string): string | null => assignments.get(key) ?? null;
-  const address = (key: string): InAddr | null => parseIpv4(assignments.get(key) ?? "");
-  const addresses = (key: string): InAddr[] =>
-    words(assignments.get(key) ?? "")
-      .map(parseIpv4)
-      .filter(isAddress);
+  const value = (key: string): string => assignments.get(key) ?? "";
+  const text = (key: string): string | null => (value(key) === "" ? null : value(key));
+  const address = (key: string): InAddr | null => parseIpv4(value(key));
+  const addresses = (key: string): InAddr[] => words(value(key)).map(parseIpv4).filter(isAddress);
+  const routes = (key: string): DhcpRoute[] => words(value(key)).map(parseRoute).filter(isRoute);
+  const bytes = (key: string): Uint8Array | null => (value(key) === "" ? null : fromHex(value(key)));
   const time = (key: string): Usec => {
-    const usec = parseSec(assignments.get(key) ?? "");
+    const usec = parseSec(value(key));
     return typeof usec === "string" ? 0n : usec;
   };
-  const routes = (key: string): DhcpRoute[] =>
-    words(assignments.get(key) ?? "")
-      .map(parseRoute)
-      .filter((route) => route !== null);
   lease.address = address("ADDRESS") ?? lease.address;
   lease.serverAddress = address("SERVER_ADDRESS") ?? lease.serverAddress;
   lease.nextServer = address("NEXT_SERVER") ?? lease.nextServer;
@@ -145,27 +142,25 @@ function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
   lease.dns = addresses("DNS");
   lease.ntp = addresses("NTP");
   lease.sip = addresses("SIP");
-  const mtu = parseUnsigned(assignments.get("MTU") ?? "", MTU_MAX);
+  const mtu = parseUnsigned(value("MTU"), MTU_MAX);
   lease.mtu = typeof mtu === "string" ? 0 : mtu;
   lease.t1Usec = time("T1");
   lease.t2Usec = time("T2");
   lease.lifetimeUsec = time("LIFETIME");
-  lease.dnr = parseResolvers(assignments.get("DNR") ?? "");
+  lease.dnr = parseResolvers(value("DNR"));
   lease.domainName = text("DOMAINNAME");
   lease.hostname = text("HOSTNAME");
   lease.rootPath = text("ROOT_PATH");
   lease.timezone = text("TIMEZONE");
-  const names = words(assignments.get("DOMAIN_SEARCH_LIST") ?? "");
+  const names = words(value("DOMAIN_SEARCH_LIST"));
   lease.searchDomains = names.length === 0 ? null : names;
-  lease.staticRoutes.push(...routes("STATIC_ROUTES"));
-  lease.classlessRoutes.push(...routes("CLASSLESS_ROUTES"));
-  const clientId = fromHex(assignments.get("CLIENTID") ?? "");
+  lease.staticRoutes = routes("STATIC_ROUTES");
+  lease.classlessRoutes = routes("CLASSLESS_ROUTES");
+  const clientId = bytes("CLIENTID");
   lease.clientId = clientId !== null && isClientIdLength(clientId.length) ? clientId : null;
-  const vendorSpecific = fromHex(assignments.get("VENDOR_SPECIFIC") ?? "");
-  lease.vendorSpecific = vendorSpecific !== null && vendorSpecific.length > 0 ? vendorSpecific : null;
+  lease.vendorSpecific = bytes("VENDOR_SPECIFIC");
   for (let tag: number = DhcpOptionCode.PRIVATE_BASE; tag <= DhcpOptionCode.PRIVATE_LAST; tag++) {
-    const hex = assignments.get(`OPTION_${tag}`);
-    const data = hex === undefined ? null : fromHex(hex);
+    const data = bytes(`OPTION_${tag}`);
     if (data !== null) lease.privateOptions.push({ tag, data });
   }
   return lease;

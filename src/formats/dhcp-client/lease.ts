@@ -66,9 +66,9 @@ export interface DhcpLease {
 
 /** A lease being filled: members can be set, and lists that several options add to can grow. */
 export type DhcpLeaseDraft = { -readonly [Member in keyof DhcpLease]: DhcpLease[Member] } & {
-  readonly staticRoutes: DhcpRoute[];
-  readonly classlessRoutes: DhcpRoute[];
-  readonly privateOptions: PrivateOption[];
+  staticRoutes: DhcpRoute[];
+  classlessRoutes: DhcpRoute[];
+  privateOptions: PrivateOption[];
 };
 
 const UNSPECIFIED: InAddr = new Uint8Array(4);
