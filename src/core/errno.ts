@@ -71,9 +71,13 @@ export class ParseFailure extends Error {
   }
 }
 
-/** Fails the parse in progress. */
+/** Fails the parse in progress. The failure has no stack trace: it says what is wrong with the input, and a trace costs more than a parse. */
 export function fail(errno: Errno, offset: number, message: string): never {
-  throw new ParseFailure(errno, offset, message);
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  const failure = new ParseFailure(errno, offset, message);
+  Error.stackTraceLimit = limit;
+  throw failure;
 }
 
 /** Runs a parser body: its value, or the failure that it raised. Everything that is no {@link ParseFailure} passes through. */

@@ -1,3 +1,4 @@
+import { bytesEqual } from "../core/bytes.js";
 import { fail } from "../core/errno.js";
 import { latin1 } from "../core/utf8.js";
 import { displayDnsName, dnsNameEqual } from "../net/dns-name.js";
@@ -5,7 +6,7 @@ import { codecOf, codecOfType } from "./rdata/index.js";
 import type { DnsReader } from "./reader.js";
 import type { DnsResourceKey, DnsResourceRecord, RecordJson } from "./record.js";
 import { DnsType, isValidRecordClass, isValidRecordType, keyClassToString, keyTypeToString } from "./registry.js";
-import { DnsWriter, type NameFolding } from "./writer.js";
+import { DnsWriter } from "./writer.js";
 
 /** The top bit of a class in multicast DNS: cache flush in a record, unicast response wanted in a question. */
 export const MDNS_CLASS_BIT = 0x8000;
@@ -87,24 +88,32 @@ export interface RecordWire {
   readonly rdataOffset: number;
 }
 
+// Writers that are used again and again: nothing is written to them while their contents are in use.
+const plainWriter = new DnsWriter("none");
+const canonicalWriter = new DnsWriter("canonical");
+const foldingWriter = new DnsWriter("all");
+const otherFoldingWriter = new DnsWriter("all");
+
 /**
  * The wire form of a record on its own, names spelled out. With `canonical`, the form that signatures are made over: the
  * owner name, and the names in the data of types that RFC 4034 section 6.2 lists, in lower case.
  * Origin: dns_resource_record_to_wire_format() at 257.
  */
 export function recordToWire(record: DnsResourceRecord, canonical = false): RecordWire {
-  const writer = new DnsWriter(canonical ? "canonical" : "none");
+  const writer = (canonical ? canonicalWriter : plainWriter).reset();
   const rdataOffset = writeResourceRecord(writer, record);
   return { wire: writer.finish(), rdataOffset };
 }
 
-/** Key and data of a record with every name in lower case, one character per byte: equal records have equal identities. */
+/** The data of a record with every name in lower case. The result is a view of `writer`. */
+function foldedData(record: DnsResourceRecord, writer: DnsWriter): Uint8Array {
+  codecOf(record.key.type, record.data).write(writer.reset(), record.data);
+  return writer.view();
+}
+
+/** Key and data of a record in one string: equal records have equal identities. */
 export function recordIdentity(record: DnsResourceRecord): string {
-  const folding: NameFolding = "all";
-  const writer = new DnsWriter(folding);
-  writeResourceKey(writer, record.key);
-  codecOf(record.key.type, record.data).write(writer, record.data);
-  return latin1(writer.finish());
+  return `${keyIdentity(record.key)} ${latin1(foldedData(record, foldingWriter))}`;
 }
 
 /** The same for keys. */
@@ -119,7 +128,9 @@ export function resourceKeyEqual(a: DnsResourceKey, b: DnsResourceKey): boolean 
 
 /** Whether two records say the same: key and data; the TTL and the case of names do not count. */
 export function resourceRecordEqual(a: DnsResourceRecord, b: DnsResourceRecord): boolean {
-  return resourceKeyEqual(a.key, b.key) && recordIdentity(a) === recordIdentity(b);
+  return (
+    resourceKeyEqual(a.key, b.key) && bytesEqual(foldedData(a, foldingWriter), foldedData(b, otherFoldingWriter))
+  );
 }
 
 /** `name CLASS TYPE`, at most 277 characters; the root is a dot. */

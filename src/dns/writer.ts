@@ -32,6 +32,11 @@ export class DnsWriter extends ByteWriter {
     this.#offsets = compress ? new Map() : null;
   }
 
+  override reset(): this {
+    this.#offsets?.clear();
+    return super.reset();
+  }
+
   /** An owner name, or a name in a record of RFC 1035: may be compressed, lower case in canonical form. */
   name(name: DnsName): this {
     return this.#write(name, this.folding !== "none", this.#offsets);

@@ -1,3 +1,4 @@
+import { octescape } from "../../text/escape.js";
 import type { NaptrData, SrvData } from "../record.js";
 import type { RdataCodec } from "./codec.js";
 
@@ -36,7 +37,8 @@ export const naptr: RdataCodec<NaptrData> = {
       .uncompressedName(data.replacement),
   // systemd prints these without owner, class and type.
   text: (data) =>
-    `${data.order} ${data.preference} "${data.flags}" "${data.services}" "${data.regexp}" ${data.replacement}.`,
+    `${data.order} ${data.preference} "${octescape(data.flags)}" "${octescape(data.services)}" ` +
+    `"${octescape(data.regexp)}" ${data.replacement}.`,
   json: (data) => ({
     order: data.order,
     preference: data.preference,

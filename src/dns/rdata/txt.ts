@@ -8,17 +8,6 @@ const CHARACTER_STRING_MAX = 0xff;
 /** No string at all is read as one empty string. */
 const ONE_EMPTY_STRING = new Uint8Array(1);
 
-/** The strings of a TXT record as text: `show` gets the bounds of each. */
-function mapStrings(strings: Uint8Array, show: (bytes: Uint8Array, start: number, end: number) => string): string[] {
-  const texts: string[] = [];
-  for (let at = 0; at < strings.length; ) {
-    const start = at + 1;
-    at = start + strings[at]!;
-    texts.push(show(strings, start, at));
-  }
-  return texts;
-}
-
 /** The strings of a TXT record, as views of its data. */
 export function txtItems(data: TxtData): Uint8Array[] {
   const items: Uint8Array[] = [];
@@ -43,9 +32,11 @@ export const txt: RdataCodec<TxtData> = {
   kind: "txt",
   read(reader, length) {
     if (length === 0) return { kind: "txt", strings: ONE_EMPTY_STRING };
-    const start = reader.offset;
-    while (reader.offset - start < length) reader.skip(reader.u8());
-    return { kind: "txt", strings: reader.bytes.subarray(start, reader.offset) };
+    const { bytes, offset } = reader;
+    let at = offset;
+    // The last string may run over the record, and past the message: the reader refuses the latter.
+    while (at - offset < length) at += 1 + bytes[at]!;
+    return { kind: "txt", strings: reader.view(at - offset) };
   },
   write(writer, { strings }) {
     let at = 0;
@@ -53,6 +44,22 @@ export const txt: RdataCodec<TxtData> = {
     if (at !== strings.length || at === 0) throw new TypeError("TXT data is no sequence of character strings");
     writer.bytes(strings);
   },
-  text: (data, prefix) => `${prefix} "${mapStrings(data.strings, txtText).join('" "')}"`,
-  json: (data) => ({ items: mapStrings(data.strings, octalText) }),
+  text({ strings }, prefix) {
+    let text = prefix;
+    for (let at = 0; at < strings.length; ) {
+      const start = at + 1;
+      at = start + strings[at]!;
+      text += start === at ? ' ""' : ` "${txtText(strings, start, at)}"`;
+    }
+    return text;
+  },
+  json({ strings }) {
+    const items: string[] = [];
+    for (let at = 0; at < strings.length; ) {
+      const start = at + 1;
+      at = start + strings[at]!;
+      items.push(octalText(strings, start, at));
+    }
+    return { items };
+  },
 };
