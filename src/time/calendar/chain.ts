@@ -1,5 +1,10 @@
 import { type CalendarChain, type CalendarComponent, NO_STOP } from "./spec.js";
 
+// Comparisons in the functions below are with names, not literals: see core/ascii.ts.
+const NO_REPEAT = 0;
+const EXACT = 0;
+const SINGLE = 1;
+
 /** Order of the normal form: by start, then stop, then step. */
 const compareComponents = (a: CalendarComponent, b: CalendarComponent): number =>
   a.start - b.start || a.stop - b.stop || a.repeat - b.repeat;
@@ -8,19 +13,19 @@ const compareComponents = (a: CalendarComponent, b: CalendarComponent): number =
 function normalizeComponent(component: CalendarComponent): CalendarComponent {
   const { start, repeat } = component;
   let { stop } = component;
-  if (stop > start && repeat > 0) stop -= (stop - start) % repeat;
-  if (stop === start) return repeat === 0 && component.stop < 0 ? component : { start, stop: NO_STOP, repeat: 0 };
+  if (stop > start && repeat !== NO_REPEAT) stop -= (stop - start) % repeat;
+  if (stop === start) return { start, stop: NO_STOP, repeat: NO_REPEAT };
   return stop === component.stop ? component : { start, stop, repeat };
 }
 
 /** Sorts a list of components and drops duplicates. Origin: `normalize_chain`. */
 export function normalizeChain(components: readonly CalendarComponent[]): CalendarChain {
-  if (components.length === 1) return [normalizeComponent(components[0]!)];
+  if (components.length === SINGLE) return [normalizeComponent(components[0]!)];
   const sorted = components.map(normalizeComponent).sort(compareComponents);
   const chain: CalendarComponent[] = [];
   let last: CalendarComponent | null = null;
   for (const component of sorted) {
-    if (last !== null && compareComponents(last, component) === 0) continue;
+    if (last !== null && compareComponents(last, component) === EXACT) continue;
     chain.push(component);
     last = component;
   }
@@ -42,7 +47,7 @@ export function isValidChain(chain: CalendarChain, from: number, to: number, end
   for (const { start, stop, repeat } of chain) {
     if (endOfMonth) limit -= END_OF_MONTH_MARGIN;
     if (start < from || start > limit || repeat > limit - from) return false;
-    if (stop >= 0) {
+    if (stop !== NO_STOP) {
       if (stop < from || stop > limit || start + repeat > stop) return false;
     } else if (endOfMonth ? start - repeat < from : start + repeat > limit) return false;
   }
@@ -61,14 +66,11 @@ export function nextInChain(chain: readonly CalendarComponent[], value: number):
   let best = NOTHING;
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    if (start >= value) {
-      // The chain is sorted: what follows starts no earlier.
-      return best < 0 || start < best ? start : best;
-    }
-    if (repeat > 0) {
-      const candidate = start + Math.ceil((value - start) / repeat) * repeat;
-      if ((best < 0 || candidate < best) && (stop < 0 || candidate <= stop)) best = candidate;
-    }
+    // The chain is sorted: what follows starts no earlier.
+    if (start >= value) return best === NOTHING || start < best ? start : best;
+    if (repeat === NO_REPEAT) continue;
+    const candidate = start + Math.ceil((value - start) / repeat) * repeat;
+    if ((best === NOTHING || candidate < best) && (stop === NO_STOP || candidate <= stop)) best = candidate;
   }
   return best;
 }
@@ -78,26 +80,29 @@ export function nextInMonthEnd(chain: readonly CalendarComponent[], value: numbe
   let best = NOTHING;
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    const first = length + 1 - (stop < 0 ? start : stop);
-    const last = stop < 0 ? NO_STOP : length + 1 - start;
+    const first = length + 1 - (stop === NO_STOP ? start : stop);
     let candidate = first;
     if (first < value) {
-      if (repeat === 0) continue;
+      if (repeat === NO_REPEAT) continue;
       candidate = first + Math.ceil((value - first) / repeat) * repeat;
-      if (last >= 0 && candidate > last) continue;
+      if (stop !== NO_STOP && candidate > length + 1 - start) continue;
     }
-    if (best < 0 || candidate < best) best = candidate;
+    if (best === NOTHING || candidate < best) best = candidate;
   }
   return best;
 }
+
+/** Whether `value` is reached from `first` in steps, no further than `last` where there is one. */
+const isReached = (value: number, first: number, last: number, repeat: number): boolean =>
+  value === first ||
+  (repeat !== NO_REPEAT && value > first && (value - first) % repeat === EXACT && (last === NO_STOP || value <= last));
 
 /** Whether a value is a member of a chain. */
 export function isInChain(chain: CalendarChain, value: number): boolean {
   if (chain === null) return true;
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    if (value === start) return true;
-    if (repeat > 0 && value > start && (value - start) % repeat === 0 && (stop < 0 || value <= stop)) return true;
+    if (isReached(value, start, stop, repeat)) return true;
   }
   return false;
 }
@@ -106,10 +111,9 @@ export function isInChain(chain: CalendarChain, value: number): boolean {
 export function isInMonthEnd(chain: readonly CalendarComponent[], day: number, length: number): boolean {
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    const first = length + 1 - (stop < 0 ? start : stop);
-    if (day === first) return true;
-    if (repeat === 0 || day < first || (day - first) % repeat !== 0) continue;
-    if (stop < 0 || day <= length + 1 - start) return true;
+    const isOpen = stop === NO_STOP;
+    if (isReached(day, length + 1 - (isOpen ? start : stop), isOpen ? NO_STOP : length + 1 - start, repeat))
+      return true;
   }
   return false;
 }

@@ -24,6 +24,9 @@ const MAX_CALENDAR_ITERATIONS = 1000;
 const NO_ELAPSE = -1;
 const GAVE_UP = -2;
 
+/** An intersection of weekday sets without members. */
+const NO_DAY = 0;
+
 const MONTHS = 12;
 const HOURS = 24;
 const MINUTES = 60;
@@ -106,7 +109,7 @@ function searchWallClock(spec: CalendarSpec, from: number): number {
 
     if (spec.weekdays !== ALL_WEEKDAYS) {
       const weekday = weekdayOfDays(daysFromCivil(year, month, day));
-      if ((spec.weekdays & (1 << weekday)) === 0) {
+      if ((spec.weekdays & (1 << weekday)) === NO_DAY) {
         day++;
         hour = minute = usec = 0;
         continue;
@@ -207,7 +210,7 @@ export function listUtcElapses(spec: CalendarSpec, base: Usec, limit: number): E
   let last = Number(base);
   while (list.length < limit) {
     last = searchWallClock(spec, last + 1);
-    if (last < 0) return { base, list, end: elapseErrno(last) };
+    if (last === NO_ELAPSE || last === GAVE_UP) return { base, list, end: elapseErrno(last) };
     list.push(last);
   }
   return { base, list, end: null };
@@ -236,7 +239,7 @@ export function matchesWallClock(spec: CalendarSpec, wall: number): boolean {
     isInChain(spec.microsecond, ofHour - minute * USEC_PER_MINUTE) &&
     isInChain(spec.minute, minute) &&
     isInChain(spec.hour, hour) &&
-    (spec.weekdays & (1 << weekdayOfDays(days))) !== 0 &&
+    (spec.weekdays & (1 << weekdayOfDays(days))) !== NO_DAY &&
     (spec.endOfMonth && spec.day !== null
       ? isInMonthEnd(spec.day, day, daysInMonth(year, month))
       : isInChain(spec.day, day)) &&

@@ -63,20 +63,27 @@ function formatWeekdays(weekdays: WeekdaySet): string {
   return parts.join(",");
 }
 
+// Comparisons below are with names, not literals: see core/ascii.ts.
+const FIRST = 0;
+const NO_REPEAT = 0;
+const NO_FRACTION = 0;
+const SINGLE_STEP = 1;
+const TWO_DIGITS = 2;
+
 const padded: readonly string[] = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"));
 
 /** Year, month, day, hour or minute with leading zeros. */
 const formatNumber = (value: number, width: number): string =>
-  width === 2 ? padded[value]! : String(value).padStart(width, "0");
+  width === TWO_DIGITS ? padded[value]! : String(value).padStart(width, "0");
 
 function formatIntegers(chain: CalendarChain, width: number): string {
   if (chain === null) return "*";
   let text = "";
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    text += i === 0 ? formatNumber(start, width) : `,${formatNumber(start, width)}`;
-    if (stop > 0) text += `..${formatNumber(stop, width)}`;
-    if (repeat > 0 && !(stop > 0 && repeat === 1)) text += `/${repeat}`;
+    text += i === FIRST ? formatNumber(start, width) : `,${formatNumber(start, width)}`;
+    if (stop !== NO_STOP) text += `..${formatNumber(stop, width)}`;
+    if (repeat !== NO_REPEAT && (stop === NO_STOP || repeat !== SINGLE_STEP)) text += `/${repeat}`;
   }
   return text;
 }
@@ -84,23 +91,23 @@ function formatIntegers(chain: CalendarChain, width: number): string {
 /** The digits behind the point, point included; nothing for whole seconds. */
 function formatFraction(usec: number): string {
   const fraction = usec % USEC_PER_SEC;
-  return fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`;
+  return fraction === NO_FRACTION ? "" : `.${String(fraction).padStart(6, "0")}`;
 }
 
 const formatSecond = (usec: number): string => padded[Math.floor(usec / USEC_PER_SEC)]! + formatFraction(usec);
 
 /** Whether a chain of seconds covers every full second: it is written as `*`, whatever else it lists. */
 const coversEverySecond = (chain: readonly CalendarComponent[]): boolean =>
-  chain.some(({ start, stop, repeat }) => start === 0 && stop < 0 && repeat === USEC_PER_SEC);
+  chain.some(({ start, stop, repeat }) => start === FIRST && stop === NO_STOP && repeat === USEC_PER_SEC);
 
 function formatSeconds(chain: CalendarChain): string {
   if (chain === null || coversEverySecond(chain)) return "*";
   let text = "";
   for (let i = 0; i < chain.length; i++) {
     const { start, stop, repeat } = chain[i]!;
-    text += i === 0 ? formatSecond(start) : `,${formatSecond(start)}`;
-    if (stop > 0) text += `..${formatSecond(stop)}`;
-    if (repeat > 0 && !(stop > 0 && repeat === USEC_PER_SEC)) {
+    text += i === FIRST ? formatSecond(start) : `,${formatSecond(start)}`;
+    if (stop !== NO_STOP) text += `..${formatSecond(stop)}`;
+    if (repeat !== NO_REPEAT && (stop === NO_STOP || repeat !== USEC_PER_SEC)) {
       text += `/${Math.floor(repeat / USEC_PER_SEC)}${formatFraction(repeat)}`;
     }
   }
