@@ -1,5 +1,7 @@
+import { toHex } from "../core/bytes.js";
 import type { Errno } from "../core/errno.js";
-import type { InAddr } from "../net/in-addr.js";
+import type { Json } from "../core/json.js";
+import { formatIpv4, type InAddr } from "../net/in-addr.js";
 import { DHCP_FLAG_BROADCAST } from "./message.js";
 import { DHCP_PORT_CLIENT, DHCP_PORT_SERVER } from "./registry.js";
 import { encodeUdpFrame } from "./udp-frame.js";
@@ -62,4 +64,13 @@ export function deliver(bytes: Uint8Array, delivery: Delivery): OutgoingMessage 
     destinationPort: DHCP_PORT_CLIENT,
   });
   return typeof frame === "string" ? frame : { how: "raw", hardwareAddress: delivery.hardwareAddress, bytes: frame };
+}
+
+/** A sent message as the golden cases of server and relay write it. */
+export function outgoingToJson(message: OutgoingMessage): Json {
+  if (message.how === "raw") {
+    return { how: "raw", hardwareAddress: toHex(message.hardwareAddress), bytes: toHex(message.bytes) };
+  }
+  const { destination, port, withPacketInfo, bytes } = message;
+  return { how: "udp", destination: formatIpv4(destination), port, withPacketInfo, bytes: toHex(bytes) };
 }

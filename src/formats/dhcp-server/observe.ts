@@ -1,9 +1,7 @@
-import { toHex } from "../../core/bytes.js";
 import type { Json } from "../../core/json.js";
 import { DHCP_CHADDR_LENGTH, DhcpField } from "../../dhcp/message.js";
 import { HardwareType } from "../../dhcp/registry.js";
-import type { OutgoingMessage } from "../../dhcp/send.js";
-import { formatIpv4 } from "../../net/in-addr.js";
+import { outgoingToJson } from "../../dhcp/send.js";
 import type { Usec } from "../../time/usec.js";
 import { formatServerLeases, type LeaseClock, parseServerLeases } from "./lease-file.js";
 import { handleServerMessage, type ServerStep } from "./server.js";
@@ -63,15 +61,6 @@ export function run(input: Uint8Array): ServerOutcome {
   const step = handleServerMessage(fuzzerState, input, fuzzerClock.bootUsec);
   const saved = formatServerLeases(step.state, fuzzerClock);
   return { step, saved, reloaded: parseServerLeases(saved, fuzzerConfig, fuzzerClock) };
-}
-
-/** A sent message as the golden cases of server and relay write it. */
-export function outgoingToJson(message: OutgoingMessage): Json {
-  if (message.how === "raw") {
-    return { how: "raw", hardwareAddress: toHex(message.hardwareAddress), bytes: toHex(message.bytes) };
-  }
-  const { destination, port, withPacketInfo, bytes } = message;
-  return { how: "udp", destination: formatIpv4(destination), port, withPacketInfo, bytes: toHex(bytes) };
 }
 
 function savedLeaseToJson(lease: BoundLease): Json {
