@@ -125,8 +125,9 @@ export function compareCodePoints(a: string, b: string): number {
     const left = a.charCodeAt(i);
     const right = b.charCodeAt(i);
     if (left === right) continue;
-    const surrogates = (left & 0xf800) === SURROGATE ? 1 : 0;
-    return (right & 0xf800) === SURROGATE ? (surrogates === 1 ? left - right : -1) : surrogates === 1 ? 1 : left - right;
+    // Surrogates stand for code points above every other unit.
+    const wide = (left & 0xf800) === SURROGATE;
+    return wide === ((right & 0xf800) === SURROGATE) ? left - right : wide ? 1 : -1;
   }
   return a.length - b.length;
 }

@@ -15,12 +15,15 @@ export interface RegistryEntry {
  */
 export const registry: readonly RegistryEntry[] = [
   // formats:begin
+  { slug: "bus-match", load: async () => (await import("./bus-match/definition.js")).definition },
   { slug: "bus-message", load: async () => (await import("./bus-message/definition.js")).definition },
   { slug: "calendarspec", load: async () => (await import("./calendarspec/definition.js")).definition },
   { slug: "dhcp-client", load: async () => (await import("./dhcp-client/definition.js")).definition },
   { slug: "dns-packet", load: async () => (await import("./dns-packet/definition.js")).definition },
   { slug: "json", load: async () => (await import("./json/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
+  { slug: "dhcp-server", load: async () => (await import("./dhcp-server/definition.js")).definition },
+  { slug: "dhcp-server-relay", load: async () => (await import("./dhcp-server-relay/definition.js")).definition },
   // formats:end
 ];
 
