@@ -4,10 +4,23 @@ const HEX = "0123456789abcdef";
 const base64Values = new Int8Array(128).fill(-1);
 for (let i = 0; i < BASE64.length; i++) base64Values[BASE64.charCodeAt(i)] = i;
 
+/** Lengths from which on it pays to compare words rather than bytes. */
+const COMPARE_WORDS = 64;
+const WORD = 4;
+
 /** Whether two byte strings are the same. */
 export function bytesEqual(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  const { length } = a;
+  if (length !== b.length) return false;
+  let i = 0;
+  if (length >= COMPARE_WORDS && a.byteOffset % WORD === 0 && b.byteOffset % WORD === 0) {
+    const words = (length / WORD) | 0;
+    const x = new Uint32Array(a.buffer, a.byteOffset, words);
+    const y = new Uint32Array(b.buffer, b.byteOffset, words);
+    for (let word = 0; word < words; word++) if (x[word] !== y[word]) return false;
+    i = words * WORD;
+  }
+  for (; i < length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
