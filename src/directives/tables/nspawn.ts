@@ -19,9 +19,9 @@ Personality personality
 MachineID machine-id
 WorkingDirectory path
 PivotRoot pivot-root
-PrivateUsers private-users
+PrivateUsers user-namespace
 NotifyReady tristate
-SystemCallFilter system-call-filter
+SystemCallFilter system-call-list
 LimitCPU rlimit CPU
 LimitFSIZE rlimit FSIZE
 LimitDATA rlimit DATA

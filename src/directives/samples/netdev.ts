@@ -1,0 +1,122 @@
+import * as words from "../enums.js";
+import {
+  MAC,
+  oneOf,
+  oneOfOrBoolean,
+  type SampleTable,
+  samples,
+  TRISTATE,
+  UINT32,
+  UINT32_OR_EMPTY,
+  unsigned,
+} from "./samples.js";
+
+const KEY = "cGxlYXNlIHVzZSBhIHJlYWwga2V5IGluc3RlYWQhISE=";
+const WIREGUARD_KEY = samples([KEY, ""], ["short", "not base64!"]);
+const KEY_FILE = samples(["/etc/key", ""], ["rel", "/a/../b"]);
+const ID = samples(["1", "5", "4294967295"], ["0", "4294967296", "bogus", ""]);
+const VNI = samples(["0", "5", "16777215"], ["16777216", "bogus", ""]);
+const FLOW_LABEL = samples(["0", "1048575"], ["1048576", "bogus", ""]);
+const TTL = samples(["inherit", "0", "255"], ["256", "bogus", ""]);
+const PORT = samples(["80", "5555", "65535", ""], ["0", "65536", "bogus"]);
+const ROUTE_TABLE = samples(["off", "main", "100", "no", "0", "4294967295", ""], ["bogus"]);
+const ETHERNET = samples([...MAC.valid], ["bogus", ""]);
+const L2TP_LOCAL = samples(
+  ["auto", "static", "dynamic", "192.168.0.1", "static@eth0", ""],
+  ["::1x", "bogus", "auto@bad/if"],
+);
+
+/** Value types of .netdev files. */
+export const netdevSamples: SampleTable = {
+  "ad-actor-sys-prio": samples(["1", "65535"], ["0", "65536", "bogus", ""]),
+  "ad-actor-system": samples(["aa:bb:cc:dd:ee:ff"], ["01:bb:cc:dd:ee:ff", "bogus", ""]),
+  "ad-user-port-key": unsigned(1023),
+  "arp-ip-target-address": samples(["1.2.3.4 5.6.7.8", "1.2.3.4", ""], ["::1", "bogus"]),
+  "bare-udp-iftype": oneOf(words.bareUdpProtocol),
+  "batadv-bandwidth": samples(["10M", "1G", "0", "100K", "1.5M"], ["bogus", "500T", ""]),
+  "batadv-gateway-mode": oneOf(words.batadvGatewayMode),
+  "batadv-routing-algorithm": oneOf(words.batadvRoutingAlgorithm),
+  "bond-ad-select": oneOf(words.bondAdSelect),
+  "bond-arp-all-targets": oneOf(words.bondArpAllTargets),
+  "bond-arp-validate": oneOf(words.bondArpValidate),
+  "bond-fail-over-mac": oneOf(words.bondFailOverMac),
+  "bond-lacp-rate": oneOf(words.bondLacpRate),
+  "bond-mode": oneOf(words.bondMode),
+  "bond-primary-reselect": oneOf(words.bondPrimaryReselect),
+  "bond-xmit-hash-policy": oneOf(words.bondXmitHashPolicy),
+  "bridge-fdb-max-learned": samples(["0", "5", "4294967295", ""], ["4294967296", "bogus"]),
+  "default-port-vlanid": samples(["1", "none", "0", "4094"], ["4095", "bogus", ""]),
+  "dont-fragment": oneOfOrBoolean(words.df),
+  "encap-limit": samples(["255", "0", "none"], ["256", "bogus", ""]),
+  "erspan-direction": samples(["ingress", "egress", ""], ["bogus"]),
+  "erspan-hwid": samples(["0", "63"], ["64", "bogus"]),
+  "erspan-index": samples(["5", "0", "1048575", ""], ["1048576", "bogus"]),
+  "erspan-version": samples(["0", "1", "2", ""], ["3", "bogus"]),
+  "flow-label": FLOW_LABEL,
+  "fou-encap-type": oneOf(words.fouEncapType),
+  "fou-tunnel-address": samples(["::1", "1.2.3.4"], ["bogus", ""]),
+  "geneve-address": samples(["1.2.3.4", "::1"], ["ff02::5", "239.1.1.1", "bogus", ""]),
+  "geneve-df": samples(["inherit", "yes", "no"], ["bogus", "UNSETX"]),
+  "geneve-flow-label": FLOW_LABEL,
+  "geneve-ttl": TTL,
+  "geneve-vni": VNI,
+  "ip-port": PORT,
+  "ip-protocol": samples(["4", "tcp", "6", "ipip"], ["256", "bogus"]),
+  "ip6tnl-mode": oneOf(words.ip6tnlMode),
+  "ipoib-pkey": samples(["0x5", "0x7fff", "1", "8000", ""], ["0", "ffff", "65536", "bogus"]),
+  "ipv6-flowlabel": samples(["0", "inherit", "1048575"], ["1048576", "-1", "bogus", ""]),
+  "ipvlan-flags": oneOf(words.ipvlanFlags),
+  "ipvlan-mode": oneOf(words.ipvlanMode),
+  "l2tp-encap-type": oneOf(words.l2tpEncapType),
+  "l2tp-session-id": ID,
+  "l2tp-session-l2spec": oneOf(words.l2tpL2specType),
+  "l2tp-session-name": samples(["l2s", "foo0"], ["bad/if", "averyveryverylongname0", ""]),
+  "l2tp-tunnel-id": ID,
+  "l2tp-tunnel-local-address": L2TP_LOCAL,
+  "l2tp-tunnel-remote-address": samples(["192.0.2.2", "2001:db8::2"], ["bogus", ""]),
+  "macsec-hw-address": ETHERNET,
+  "macsec-key": samples(["00112233445566778899aabbccddeeff"], ["0011", "zz", ""]),
+  "macsec-key-file": KEY_FILE,
+  "macsec-key-id": samples(
+    ["01", "0123456789abcdef", "00112233445566778899aabbccddeeff", ""],
+    ["0", "zz", "00112233445566778899aabbccddeeff00"],
+  ),
+  "macsec-packet-number": UINT32,
+  "macsec-port": samples(["1", "65535"], ["0", "65536", "bogus", ""]),
+  "macsec-sa-activate": TRISTATE,
+  "macsec-use-for-encoding": TRISTATE,
+  "macvlan-broadcast-queue-size": samples(["1000", "0", "4294967294", ""], ["4294967295", "abc"]),
+  "macvlan-broadcast-queue-threshold": samples(["5", "0", "no", "2147483647", ""], ["-1", "2147483648", "abc"]),
+  "macvlan-mode": oneOf(words.macvlanMode),
+  "netdev-hw-addr": samples(["aa:bb:cc:00:11:22", "none", "00:00:00:00:00:00", "aabb.ccdd.eeff", ""], ["bogus"]),
+  "port-range": samples(["80", "4000-5000", "80-80", ""], ["5000-4000", "bogus"]),
+  "sit-6rd-prefix": samples(["2001:db8::/32"], ["bogus", "1.2.3.0/24", ""]),
+  "tunnel-key": samples(["1.2.3.4", "5", "4294967295"], ["4294967296", "bogus", ""]),
+  "tunnel-local-address": samples(["192.0.2.1", "any", "ipv4_link_local", "dhcp4", ""], ["dhcp_pd", "bogus"]),
+  "tunnel-remote-address": samples(["192.0.2.2", "any", ""], ["bogus"]),
+  "vlan-qos-maps": samples(["0-5", "1-2 3-4", ""], ["5:6", "bogus", "1-", "4294967296-1"]),
+  vlanid: unsigned(4094),
+  vlanprotocol: samples(["802.1q", "802.1ad", "802.1Q", ""], ["bogus"]),
+  "vxlan-address": samples(["192.0.2.4", ""], ["any", "bogus"]),
+  "vxlan-ttl": TTL,
+  wiphy: samples(["phy0", "5", "0", "-1", ""]),
+  "wireguard-allowed-ips": samples(
+    ["10.0.0.0/8", "10.0.0.1", "0.0.0.0/0, ::/0", ""],
+    ["bogus", "10.0.0.0/8,bogus", "10.0.0.0/33"],
+  ),
+  "wireguard-endpoint": samples(
+    ["example.com:51820", "[2001:db8::1]:51820", "1.2.3.4:51820"],
+    ["example.com", "example.com:0", "example.com:70000", ""],
+  ),
+  "wireguard-keepalive": samples(["off", "25", "0", "65535"], ["65536", "bogus", ""]),
+  "wireguard-listen-port": samples(["51820", "auto", "65535", ""], ["0", "65536", "bogus"]),
+  "wireguard-peer-key": WIREGUARD_KEY,
+  "wireguard-peer-key-file": KEY_FILE,
+  "wireguard-peer-route-priority": UINT32_OR_EMPTY,
+  "wireguard-peer-route-table": ROUTE_TABLE,
+  "wireguard-private-key": WIREGUARD_KEY,
+  "wireguard-private-key-file": KEY_FILE,
+  "wireguard-route-priority": UINT32_OR_EMPTY,
+  "wireguard-route-table": ROUTE_TABLE,
+  "wlan-iftype": oneOf(words.nl80211Iftype),
+};

@@ -1,0 +1,60 @@
+import { netdevKind, personality } from "../enums.js";
+import {
+  ABSOLUTE_PATH,
+  BOOLEAN,
+  MAC,
+  type SampleTable,
+  samples,
+  TIME_SPAN,
+  TRISTATE,
+  UINT8,
+  UINT16,
+  UINT32,
+} from "./samples.js";
+
+/** Value types that several dialects have. */
+export const sharedSamples: SampleTable = {
+  boolean: BOOLEAN,
+  "condition-string": samples(["foo", "!bar", "|baz", "|!qux", "=x", ""]),
+  "ether-addrs": samples(["aa-bb-cc-dd-ee-ff 00:11:22:33:44:55", "00:00:00:00:00:00", ""], ["bogus", "192.0.2.1"]),
+  hostname: samples(["foo", "foo.example.com", ""], ["-foo", "foo..bar", ".foo", "foo_bar", "café"]),
+  "hw-addr": samples([...MAC.valid, "192.0.2.1", "::1", ""], ["bogus"]),
+  "hw-addrs": samples(
+    [...MAC.valid, "aa-bb-cc-dd-ee-ff 00:11:22:33:44:55", Array(20).fill("1f").join(":"), ""],
+    ["bogus", "aa:bb"],
+  ),
+  ifname: samples(
+    ["eth0", "foo-bar.5", ""],
+    ["bad/name", "averyveryverylongname0", ".", "all", "default", "123", "a:b"],
+  ),
+  "in-addr-prefixes": samples(
+    ["10.0.0.0/8", "192.0.2.3", "2001:db8::/32 ::1", "0.0.0.0/0", ""],
+    ["10.0.0.0/33", "bogus", "10.0.0.1/8 bogus ::/0"],
+  ),
+  int32: samples(["0", "1", "-1", "42", "0x10", "2147483647", "-2147483648", "010"], ["2147483648", "1e3", "abc", ""]),
+  int64: samples(
+    ["0", "-1", "0x10", "9223372036854775807", "-9223372036854775808"],
+    ["9223372036854775808", "1e3", "abc", ""],
+  ),
+  "match-ifnames": samples(["eth0", "eth* wlan*", "!lo", "*", ""], ["bad/name", "averyveryverylongname0/"]),
+  "match-property": samples(["FOO=bar", "!FOO=1 BAR=2", '"A=b c"', ""], ["FOO", "=x"]),
+  "match-strings": samples(["foo bar", "!foo", "foo*", '"a b"', "!", "foo !bar", ""]),
+  mtu: samples(["1500", "1280", "65536", "9K"], ["4294967296", "-1", "abc", ""]),
+  "netdev-kind": samples([...netdevKind], ["bogus", ""]),
+  "oom-score-adjust": samples(["0", "-1000", "1000", ""], ["1001", "-1001", "abc"]),
+  path: ABSOLUTE_PATH,
+  personality: samples([...personality, ""], ["arm64", "foo"]),
+  "size-si": samples(["0", "1M", "1.5G", "100K", "10G"], ["-1", "1Ki", "abc", "18446744073709551616", ""]),
+  "sr-iov-boolean": TRISTATE,
+  "sr-iov-link-state": samples(["auto", "yes", "no", ""], ["bogus"]),
+  "sr-iov-mac": samples(["aa:bb:cc:dd:ee:ff", ""], ["bogus"]),
+  "sr-iov-uint32": samples(["5", "7", "4094", ""], ["abc", "-1"]),
+  "sr-iov-vlan-proto": samples(["802.1Q", "802.1ad", ""], ["bogus"]),
+  string: samples(["hello", "with spaces  inside", "%n", ""]),
+  strings: samples(["a b c", '"a b" c', "'x' y", "x=1 y=2", ""], ['"unterminated']),
+  "time-span": TIME_SPAN,
+  tristate: TRISTATE,
+  uint8: UINT8,
+  uint16: UINT16,
+  uint32: UINT32,
+};
