@@ -1,9 +1,11 @@
 import { isAlphanumeric, MINUS } from "../core/ascii.js";
+import { u16beAt } from "../core/bytes.js";
 import type { Errno } from "../core/errno.js";
+import type { Json } from "../core/json.js";
 import { latin1 } from "../core/utf8.js";
 import { CharSet, DIGITS, LETTERS } from "../text/char-set.js";
 import { DNS_LABEL_MAX, type DnsName, readWireName } from "./dns-name.js";
-import { type InAddr, IPV4_LENGTH } from "./in-addr.js";
+import { formatInAddr, type InAddr, IPV4_LENGTH } from "./in-addr.js";
 
 /** ALPN protocols of an encrypted resolver, as bits. Origin: sd_dns_alpn_flags at 257; RFC 7858, 9250, 9461. */
 export const DnsTransport = {
@@ -66,8 +68,6 @@ const uriTemplateSet = new CharSet(`${URI_CHARACTERS}{}`);
 const KEY_AND_LENGTH = 4;
 const PORT_LENGTH = 2;
 
-const u16 = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
-
 /** What {@link parseSvcParams} reads. */
 export type SvcParams = Pick<DnsResolver, "transports" | "port" | "dohPath">;
 
@@ -86,8 +86,8 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
   let dohPath: string | null = null;
   while (at < end) {
     if (end - at < KEY_AND_LENGTH) return null;
-    const key = u16(bytes, at);
-    const length = u16(bytes, at + 2);
+    const key = u16beAt(bytes, at);
+    const length = u16beAt(bytes, at + 2);
     at += KEY_AND_LENGTH;
     if (key <= lastKey || length > end - at) return null;
     lastKey = key;
@@ -95,7 +95,7 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
       transports = parseAlpn(bytes, at, at + length);
       if (transports < 0) return null;
     } else if (key === SvcParamKey.PORT) {
-      port = length === PORT_LENGTH ? u16(bytes, at) : 0;
+      port = length === PORT_LENGTH ? u16beAt(bytes, at) : 0;
       if (port === 0) return null;
     } else if (key === SvcParamKey.DOHPATH) {
       dohPath = latin1(bytes, at, at + length);
@@ -181,3 +181,14 @@ function isLoopback6(address: InAddr): boolean {
   for (let i = 0; i < last; i++) if (address[i] !== 0) return false;
   return address[last] === 1;
 }
+
+/** A resolver as JSON, addresses and transports by their names. */
+export const dnsResolverToJson = (resolver: DnsResolver): Json => ({
+  priority: resolver.priority,
+  authName: resolver.authName,
+  addresses: resolver.addresses.map(formatInAddr),
+  transports: resolver.transports,
+  transportNames: dnsTransportNames(resolver.transports),
+  port: resolver.port,
+  dohPath: resolver.dohPath,
+});

@@ -3,7 +3,7 @@ import { attempt, type Errno, ParseFailure } from "../../core/errno.js";
 import type { Json } from "../../core/json.js";
 import { encodeUtf8 } from "../../core/utf8.js";
 import { type DhcpMessage, parseDhcpMessage } from "../../dhcp/message.js";
-import { type DnsResolver, dnsTransportNames } from "../../net/dns-resolver.js";
+import { dnsResolverToJson } from "../../net/dns-resolver.js";
 import { formatInAddr, formatIpv4, type InAddr } from "../../net/in-addr.js";
 import { USEC_INFINITY, type Usec } from "../../time/usec.js";
 import { type DhcpLease, type DhcpRoute, maskAddress, netmaskPrefixLength } from "./lease.js";
@@ -51,17 +51,6 @@ const routesToJson = (routes: readonly DhcpRoute[]): Json =>
     prefixLength,
     gateway: formatIpv4(gateway),
   }));
-
-/** A resolver as the golden cases of all DHCP formats write it. */
-export const resolverToJson = (resolver: DnsResolver): Json => ({
-  priority: resolver.priority,
-  authName: resolver.authName,
-  addresses: addressesToJson(resolver.addresses),
-  transports: resolver.transports,
-  transportNames: dnsTransportNames(resolver.transports),
-  port: resolver.port,
-  dohPath: resolver.dohPath,
-});
 
 /** A lease as the golden cases write it: members that are not set are left out. */
 function leaseToJson(lease: DhcpLease): Json {
@@ -120,7 +109,7 @@ function leaseToJson(lease: DhcpLease): Json {
   if (lease.privateOptions.length > 0) {
     json.privateOptions = lease.privateOptions.map(({ tag, data }) => ({ tag, data: toHex(data) }));
   }
-  if (lease.dnr.length > 0) json.dnr = lease.dnr.map(resolverToJson);
+  if (lease.dnr.length > 0) json.dnr = lease.dnr.map(dnsResolverToJson);
   return json;
 }
 
