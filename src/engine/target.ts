@@ -11,9 +11,9 @@ export interface TargetOptions<Entries extends Readonly<Record<string, EntryPoin
   readonly format: FormatDefinition<any>;
   /** libFuzzer's `-max_len` unless the user sets it; the format's own limit when absent. */
   readonly maxLen?: number;
-  /** Seed folder, relative to the package root; `corpora/<name>` when absent. */
+  /** Seed folder, absolute or relative to the package root; `corpora/<name>` when absent. */
   readonly corpus?: string;
-  /** Dictionary, relative to the package root; `dictionaries/<name>.dict` when absent. */
+  /** Dictionary, absolute or relative to the package root; `dictionaries/<name>.dict` when absent. */
   readonly dictionary?: string;
   /** Further entry points for `--fuzzEntryPoint`; `fuzz` is always there and feeds raw bytes. */
   readonly entryPoints?: Entries;
@@ -36,7 +36,9 @@ export function defineTarget<Entries extends Readonly<Record<string, EntryPoint>
   });
   const fuzz: EntryPoint = (data) => {
     if (data.length > maxLen) return;
-    checkLaws(format, data, format.run(data));
+    // Jazzer hands over a Buffer, whose slice() and subarray() behave and cost otherwise than those of other callers' bytes.
+    const input = new Uint8Array(data.buffer, data.byteOffset, data.length);
+    checkLaws(format, input, format.run(input));
   };
   return { ...(options.entryPoints as Entries), fuzz };
 }

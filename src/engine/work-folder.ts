@@ -1,0 +1,9 @@
+import { join } from "node:path";
+
+/** Everything that fuzzing leaves behind, but crash files, goes below this folder of the current directory. */
+export const WORK_FOLDER = ".sdfuzz";
+
+/** Folder for the units that a plain `npx jazzer targets/<target>` finds. */
+export function plainCorpus(target: string): string {
+  return join(WORK_FOLDER, "corpus", target);
+}
