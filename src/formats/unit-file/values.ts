@@ -55,8 +55,9 @@ export function unitPath<Settings>(field: FieldOf<Settings, string | null>): Bin
       assign(settings, field, null);
       return undefined;
     }
-    const path = resolvePath(at, value);
-    if (path !== null) assign(settings, field, path);
+    const text = resolve(at, value, unitPathPrintf);
+    const path = text === null || text === "" ? null : checkedPath(at, text, PathCheck.ABSOLUTE);
+    if (path !== null || text === "") assign(settings, field, path);
     return undefined;
   };
 }

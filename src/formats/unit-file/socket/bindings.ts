@@ -11,7 +11,7 @@ import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { FDNAME_MAX, IfnameKind, isFdnameValid, isIfnameValid } from "../../../text/names.js";
 import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
 import { UnitNameKind, unitNameKind } from "../../../text/unit-name.js";
-import { userOrGroup } from "../exec/bindings-identity.js";
+import { userOrGroup } from "../exec/accounts.js";
 import { parseExecCommands } from "../exec/command.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";

@@ -1,0 +1,84 @@
+import { knownSystemCalls, systemCallGroups } from "../../../directives/system-calls.js";
+import { errnoName } from "../../../text/errno.js";
+
+/** Stands for the `kill` action where an errno is expected. Origin: SECCOMP_ERROR_NUMBER_KILL at 257. */
+export const SYSCALL_KILL = 0x7fff_fffe;
+
+/** System calls by name, in the order in which they are printed. */
+const names: readonly string[] = [...knownSystemCalls].sort();
+const indexes: ReadonlyMap<string, number> = new Map(names.map((name, index) => [name, index]));
+
+const groups: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(systemCallGroups));
+const expandedGroups = new Map<string, Uint16Array>();
+
+/** The known system calls of a group, groups in groups included, as sorted indexes. `undefined` when there is no such group. */
+function expandGroup(group: string): Uint16Array | undefined {
+  const known = expandedGroups.get(group);
+  if (known !== undefined) return known;
+  if (!groups.has(group)) return undefined;
+  const members = new Set<number>();
+  const pending = [group];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    const nested = groups.get(name);
+    if (nested !== undefined) pending.push(...nested);
+    else if (indexes.has(name)) members.add(indexes.get(name)!);
+  }
+  const expanded = Uint16Array.from(members).sort();
+  expandedGroups.set(group, expanded);
+  return expanded;
+}
+
+const ABSENT = -2;
+const NO_ERROR = -1;
+
+/**
+ * A list of system calls, each with an optional error number of its own: what is allowed, or what is forbidden.
+ * Names that seccomp does not know are not kept.
+ */
+export class SystemCallSet {
+  /** By index of {@link names}: what the call fails with, {@link NO_ERROR} or {@link ABSENT}. */
+  readonly #actions = new Int32Array(names.length).fill(ABSENT);
+
+  constructor(
+    /** Whether the calls in the set are those that are allowed. */
+    readonly allowList: boolean,
+  ) {}
+
+  /**
+   * Adds a system call or a group (`@name`), or takes it out where `invert` goes against the kind of the list.
+   * False when there is no such group; unknown system calls are passed over.
+   */
+  apply(name: string, invert: boolean, error: number | null = null): boolean {
+    const action = invert === this.allowList ? ABSENT : (error ?? NO_ERROR);
+    if (!name.startsWith("@")) {
+      const index = indexes.get(name);
+      if (index !== undefined) this.#actions[index] = action;
+      return true;
+    }
+    const members = expandGroup(name);
+    if (members === undefined) return false;
+    for (let i = 0; i < members.length; i++) this.#actions[members[i]!] = action;
+    return true;
+  }
+
+  /** The names with their error numbers (`open:EPERM`), sorted, separated by spaces, after `~` when it forbids. */
+  toString(): string {
+    const words: string[] = [];
+    let withErrors = false;
+    this.#actions.forEach((action, index) => {
+      if (action === ABSENT) return;
+      withErrors ||= action !== NO_ERROR;
+      words.push(action === NO_ERROR ? names[index]! : `${names[index]!}:${formatErrnoOrKill(action)}`);
+    });
+    if (withErrors) words.sort();
+    return (this.allowList ? "" : "~") + words.join(" ");
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+/** `kill`, the name of an errno, or its number. Origin: seccomp_errno_or_action_to_string() at 257. */
+export const formatErrnoOrKill = (error: number): string =>
+  error === SYSCALL_KILL ? "kill" : (errnoName(error) ?? String(error));
