@@ -115,7 +115,8 @@ export class DnsReader extends ByteReader {
       barrier = target;
       at = target;
     }
-    const labels = suffix === DNS_ROOT && textLength > 0 ? latin1(text, 0, textLength - 1) : latin1(text, 0, textLength);
+    const labels =
+      suffix === DNS_ROOT && textLength > 0 ? latin1(text, 0, textLength - 1) : latin1(text, 0, textLength);
     const name = labels + suffix;
     this.skip((after < 0 ? at : after) - start);
     if (this.#known !== null) {

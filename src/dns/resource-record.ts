@@ -56,7 +56,8 @@ export function readResourceRecord(reader: DnsReader): ReadRecord {
   const ttlSec = rawTtl >= TTL_SIGN_BIT && key.type !== DnsType.OPT ? 0 : rawTtl;
   const length = reader.u16be();
   const dataStart = reader.offset;
-  if (length > reader.remaining) fail("EBADMSG", dataStart - 2, `${length} bytes of data announced, ${reader.remaining} left`);
+  if (length > reader.remaining)
+    fail("EBADMSG", dataStart - 2, `${length} bytes of data announced, ${reader.remaining} left`);
   const data = codecOfType(key.type).read(reader, length);
   if (reader.offset - dataStart !== length) {
     fail("EBADMSG", reader.offset, `${length} bytes of data announced, ${reader.offset - dataStart} used`);
@@ -128,9 +129,7 @@ export function resourceKeyEqual(a: DnsResourceKey, b: DnsResourceKey): boolean 
 
 /** Whether two records say the same: key and data; the TTL and the case of names do not count. */
 export function resourceRecordEqual(a: DnsResourceRecord, b: DnsResourceRecord): boolean {
-  return (
-    resourceKeyEqual(a.key, b.key) && bytesEqual(foldedData(a, foldingWriter), foldedData(b, otherFoldingWriter))
-  );
+  return resourceKeyEqual(a.key, b.key) && bytesEqual(foldedData(a, foldingWriter), foldedData(b, otherFoldingWriter));
 }
 
 /** `name CLASS TYPE`, at most 277 characters; the root is a dot. */
@@ -161,4 +160,3 @@ export function resourceRecordToJson(record: DnsResourceRecord): RecordJson {
   const { name, class: dnsClass, type } = record.key;
   return { key: { class: dnsClass, type, name: displayDnsName(name) }, ...members };
 }
-

@@ -5,8 +5,8 @@ import { cescape, decescape, octescape } from "../text/escape.js";
 type EscapeTable = readonly string[];
 
 const BACKSLASH = "\\";
-const tableOf = (escape: (byte: Uint8Array) => string): EscapeTable =>
-  Array.from({ length: 256 }, (_, byte) => escape(Uint8Array.of(byte)));
+const tableOf = (textOf: (byte: Uint8Array) => string): EscapeTable =>
+  Array.from({ length: 256 }, (_, byte) => textOf(Uint8Array.of(byte)));
 
 const octalTable = tableOf(octescape);
 const cTable = tableOf(cescape);

@@ -1,7 +1,7 @@
 import { isUpper } from "../core/ascii.js";
 import { encodeUtf8 } from "../core/utf8.js";
 import { ByteWriter } from "../core/writer.js";
-import { type DnsName, encodedName, encodeDnsName } from "../net/dns-name.js";
+import { type DnsName, encodeDnsName, encodedName } from "../net/dns-name.js";
 import { POINTER_MARK, POINTER_TARGET_MAX } from "./reader.js";
 
 /** Which names a {@link DnsWriter} writes in lower case. */
@@ -79,7 +79,8 @@ export class DnsWriter extends ByteWriter {
 
   /** A character string: one length byte, at most 255 bytes (RFC 1035 section 3.3). */
   characterString(bytes: Uint8Array): this {
-    if (bytes.length > CHARACTER_STRING_MAX) throw new TypeError(`a character string holds 255 bytes, not ${bytes.length}`);
+    if (bytes.length > CHARACTER_STRING_MAX)
+      throw new TypeError(`a character string holds 255 bytes, not ${bytes.length}`);
     return this.u8(bytes.length).bytes(bytes);
   }
 

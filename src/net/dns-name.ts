@@ -27,7 +27,8 @@ const NON_ASCII = 0x80;
 const MAX_BYTE = 0xff;
 
 const labelClasses = new Uint8Array(256);
-for (let c = 0; c < NON_ASCII; c++) labelClasses[c] = isAlphanumeric(c) || c === MINUS || c === UNDERSCORE ? PLAIN : DECIMAL;
+for (let c = 0; c < NON_ASCII; c++)
+  labelClasses[c] = isAlphanumeric(c) || c === MINUS || c === UNDERSCORE ? PLAIN : DECIMAL;
 labelClasses[DOT] = QUOTED;
 labelClasses[BACKSLASH] = QUOTED;
 

@@ -7,7 +7,8 @@ const addressOf = (length: number): RdataCodec<AddressData> => ({
   kind: "address",
   read: (reader) => ({ kind: "address", address: reader.view(length) }),
   write(writer, { address }) {
-    if (address.length !== length) throw new TypeError(`an address of this type has ${length} bytes, not ${address.length}`);
+    if (address.length !== length)
+      throw new TypeError(`an address of this type has ${length} bytes, not ${address.length}`);
     writer.bytes(address);
   },
   text: (data, prefix) => `${prefix} ${formatInAddr(data.address)}`,

@@ -1,7 +1,7 @@
 import { toBase64, toHex } from "../../core/bytes.js";
 import { fail } from "../../core/errno.js";
-import { dnssecAlgorithmToString, dnsTypeToString } from "../registry.js";
 import type { DnskeyData, DsData, Nsec3Data, NsecData, RrsigData } from "../record.js";
+import { dnssecAlgorithmToString, dnsTypeToString } from "../registry.js";
 import { appendBase64, CONTINUATION, toBase32Hex } from "../text.js";
 import { type RdataCodec, readSomeRest } from "./codec.js";
 import { readTypeBitmap, typesText, writeTypeBitmap } from "./type-bitmap.js";
@@ -15,10 +15,8 @@ export const ds: RdataCodec<DsData> = {
     const digestType = reader.u8();
     return { kind: "ds", keyTag, algorithm, digestType, digest: readSomeRest(reader, start, length) };
   },
-  write: (writer, data) =>
-    void writer.u16be(data.keyTag).u8(data.algorithm).u8(data.digestType).bytes(data.digest),
-  text: (data, prefix) =>
-    `${prefix} ${data.keyTag} ${data.algorithm} ${data.digestType} ${toHex(data.digest)}`,
+  write: (writer, data) => void writer.u16be(data.keyTag).u8(data.algorithm).u8(data.digestType).bytes(data.digest),
+  text: (data, prefix) => `${prefix} ${data.keyTag} ${data.algorithm} ${data.digestType} ${toHex(data.digest)}`,
   json: (data) => ({
     keyTag: data.keyTag,
     algorithm: data.algorithm,
@@ -54,10 +52,8 @@ export const dnskey: RdataCodec<DnskeyData> = {
     const head = `${prefix} ${data.flags} ${data.protocol} ${dnssecAlgorithmToString(data.algorithm)}`;
     let flags = "";
     for (const [name, bit] of Object.entries(DnskeyFlag)) if ((data.flags & bit) !== 0) flags += ` ${name}`;
-    return (
-      appendBase64(head, data.key) +
-      `${CONTINUATION}-- Flags:${flags}${CONTINUATION}-- Key tag: ${dnskeyTag(data)}`
-    );
+    const key = appendBase64(head, data.key);
+    return `${key}${CONTINUATION}-- Flags:${flags}${CONTINUATION}-- Key tag: ${dnskeyTag(data)}`;
   },
   json: (data) => ({
     flags: data.flags,
@@ -176,4 +172,3 @@ export const nsec3: RdataCodec<Nsec3Data> = {
     types: data.types,
   }),
 };
-

@@ -1,5 +1,5 @@
-import { DnsType } from "../registry.js";
 import type { Rdata } from "../record.js";
+import { DnsType } from "../registry.js";
 import { dname, hinfo, ipv4Address, ipv6Address, mx, name, soa } from "./basic.js";
 import { caa, openpgpkey, sshfp, tlsa } from "./certificates.js";
 import type { RdataCodec } from "./codec.js";

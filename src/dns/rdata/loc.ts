@@ -1,8 +1,8 @@
 import { fail } from "../../core/errno.js";
 import type { DnsReader } from "../reader.js";
 import type { LocData } from "../record.js";
-import { generic } from "./generic.js";
 import type { RdataCodec } from "./codec.js";
+import { generic } from "./generic.js";
 
 const VERSION = 0;
 /** Where latitude and longitude are zero. */

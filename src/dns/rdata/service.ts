@@ -11,7 +11,8 @@ export const srv: RdataCodec<SrvData> = {
     port: reader.u16be(),
     name: reader.name(),
   }),
-  write: (writer, data) => void writer.u16be(data.priority).u16be(data.weight).u16be(data.port).uncompressedName(data.name),
+  write: (writer, data) =>
+    void writer.u16be(data.priority).u16be(data.weight).u16be(data.port).uncompressedName(data.name),
   text: (data, prefix) => `${prefix} ${data.priority} ${data.weight} ${data.port} ${data.name}`,
   json: (data) => ({ priority: data.priority, weight: data.weight, port: data.port, name: data.name }),
 };

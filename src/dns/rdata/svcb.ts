@@ -2,8 +2,8 @@ import { toBase64 } from "../../core/bytes.js";
 import { fail } from "../../core/errno.js";
 import { displayDnsName } from "../../net/dns-name.js";
 import { formatIpv4, formatIpv6, IPV4_LENGTH, IPV6_LENGTH } from "../../net/in-addr.js";
-import { SvcParamKey, svcParamKeyToString } from "../registry.js";
 import type { SvcbData, SvcParam } from "../record.js";
+import { SvcParamKey, svcParamKeyToString } from "../registry.js";
 import { cText, svcParamText } from "../text.js";
 import type { RdataCodec } from "./codec.js";
 
@@ -77,7 +77,8 @@ export const svcb: RdataCodec<SvcbData> = {
     writer.u16be(data.priority).verbatimName(data.target);
     let previous = -1;
     for (const { key, value } of data.params) {
-      if (key <= previous || !isValidValue(key, value)) throw new TypeError(`SVCB parameter ${key} is misplaced or malformed`);
+      if (key <= previous || !isValidValue(key, value))
+        throw new TypeError(`SVCB parameter ${key} is misplaced or malformed`);
       previous = key;
       writer.u16be(key).u16be(value.length).bytes(value);
     }

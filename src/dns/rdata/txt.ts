@@ -22,7 +22,8 @@ export function txtItems(data: TxtData): Uint8Array[] {
 /** TXT data of the given strings; each must have at most 255 bytes (`TypeError`). */
 export function txtData(...items: readonly Uint8Array[]): TxtData {
   const parts = items.map((item) => {
-    if (item.length > CHARACTER_STRING_MAX) throw new TypeError(`a character string holds 255 bytes, not ${item.length}`);
+    if (item.length > CHARACTER_STRING_MAX)
+      throw new TypeError(`a character string holds 255 bytes, not ${item.length}`);
     return concatBytes(Uint8Array.of(item.length), item);
   });
   return { kind: "txt", strings: parts.length === 0 ? ONE_EMPTY_STRING : concatBytes(...parts) };

@@ -31,6 +31,18 @@ export const laws: readonly Law<Outcome>[] = [
     },
   },
   {
+    // Multicast DNS messages have the id 0 (RFC 6762 section 18.1); others need not be tried.
+    name: "multicast-encoding-reads-back-equal",
+    check(input, outcome) {
+      if (outcome.kind === "skipped") return;
+      const { header } = outcome.kind === "failed" ? outcome : outcome.report.packet;
+      if (header.id !== 0) return;
+      const packet = parse(input, { protocol: "mdns" });
+      const why = packet instanceof ParseFailure ? null : roundTrip(packet);
+      if (why !== null) throw new LawViolation("multicast-encoding-reads-back-equal", why);
+    },
+  },
+  {
     name: "never-query-and-reply",
     check(_input, outcome) {
       if (outcome.kind !== "parsed") return;

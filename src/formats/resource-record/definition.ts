@@ -24,7 +24,12 @@ function inspect(input: Uint8Array): Inspection {
   const { record, length } = parsed;
   const found: Diagnostic[] = [];
   if (isUnparsable(record)) {
-    found.push({ code: "resource-record.unknown-version", level: Severity.info, line: null, params: { type: record.key.type } });
+    found.push({
+      code: "resource-record.unknown-version",
+      level: Severity.info,
+      line: null,
+      params: { type: record.key.type },
+    });
   }
   if (length < input.length) {
     found.push({

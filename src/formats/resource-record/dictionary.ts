@@ -1,1 +1,1 @@
-export function* dictionary() {}
+export { recordDictionary as dictionary } from "../../dns/dictionary.js";

@@ -26,7 +26,14 @@ export type {
   TlsaData,
   TxtData,
 } from "../../dns/record.js";
-export { DnsClass, DnssecAlgorithm, DnsType, dnsTypeFromString, dnsTypeToString, SvcParamKey } from "../../dns/registry.js";
+export {
+  DnsClass,
+  DnssecAlgorithm,
+  DnsType,
+  dnsTypeFromString,
+  dnsTypeToString,
+  SvcParamKey,
+} from "../../dns/registry.js";
 export {
   isUnparsable,
   type RecordWire,

@@ -23,7 +23,9 @@ export const laws: readonly Law<Outcome>[] = [
   law("wire-form-reads-back-equal", ({ record, copy, copyEqual }) => {
     if (copy === null) return "the wire form is refused";
     if (!copyEqual) return "the wire form reads as another record";
-    return copy.ttlSec === record.ttlSec && copy.key.name === record.key.name ? null : "TTL or owner's spelling changed";
+    return copy.ttlSec === record.ttlSec && copy.key.name === record.key.name
+      ? null
+      : "TTL or owner's spelling changed";
   }),
   law("wire-form-is-stable", ({ wire, copy }) =>
     copy === null || bytesEqual(recordToWire(copy).wire, wire.wire) ? null : "written again, the wire form differs",
@@ -35,7 +37,8 @@ export const laws: readonly Law<Outcome>[] = [
     return bytesEqual(recordToWire(again.record, true).wire, canonical.wire) ? null : "written again, it differs";
   }),
   law("forms-differ-in-case-only", ({ wire, canonical }) => {
-    if (wire.wire.length !== canonical.wire.length || wire.rdataOffset !== canonical.rdataOffset) return "layouts differ";
+    if (wire.wire.length !== canonical.wire.length || wire.rdataOffset !== canonical.rdataOffset)
+      return "layouts differ";
     return lengthFieldHolds(wire) && lengthFieldHolds(canonical) ? null : "the length field is wrong";
   }),
 ];
