@@ -6,6 +6,9 @@ import { isUserGroupNameValid } from "../../../text/names.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
 
+/** The user that owns what no other user owns: nothing should run as it. */
+const NOBODY = "nobody";
+
 /** A user or group by name or number, specifiers resolved; `null` after a report at error level. */
 export function resolveAccount(text: string, at: UnitAssignment): string | null {
   const name = unitFullPrintf(at, text);
@@ -20,6 +23,7 @@ export function userOrGroup<Settings>(field: FieldOf<Settings, string | null>): 
   return (settings, value, at): Errno | undefined => {
     const name = value === "" ? null : resolveAccount(value, at);
     if (name === null && value !== "") return "ENOEXEC";
+    if (name === NOBODY && at.key.includes("User")) at.report(Severity.notice, "unit-file.nobody-as-user", { value });
     assign(settings, field, name);
     return undefined;
   };

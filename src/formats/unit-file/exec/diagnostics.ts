@@ -15,6 +15,10 @@ export const execDiagnostics = {
   "unit-file.unbalanced-quotes": { message: "{key}= has quotes that do not close: {value}" },
   "unit-file.unknown-escape": { message: "{key}= has an unknown escape, keeping it as it stands: {value}" },
   "unit-file.bad-account": { message: "{key}= wants the name or number of an account, not {value}" },
+  "unit-file.nobody-as-user": {
+    message: "{key}={value} is not safe: other software uses this account as well",
+    help: "Make an account of its own, or use DynamicUser=.",
+  },
   "unit-file.bad-base64": { message: "{key}= wants base64, not {value}" },
   "unit-file.bad-hex": { message: "{key}= wants a path or hexadecimal digits, not {value}" },
   "unit-file.bad-escape": { message: "{key}= has a broken escape: {value}" },

@@ -22,7 +22,7 @@ const mountsApiVfs = (exec: ExecSettings): boolean =>
 
 /** Whether the sockets of the journal are bound into the unit. Origin: exec_context_get_effective_bind_log_sockets() at 257. */
 const bindsLogSockets = (exec: ExecSettings): boolean =>
-  exec.logNamespace !== null || (exec.bindLogSockets ?? (mountsApiVfs(exec) || exec.privateDevices));
+  exec.logNamespace !== null || (exec.bindLogSockets ?? mountsApiVfs(exec));
 
 /** What the dump always says. */
 function dumpBasics(exec: ExecSettings, out: string[]): void {

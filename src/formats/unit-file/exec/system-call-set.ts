@@ -1,12 +1,18 @@
-import { knownSystemCalls, systemCallGroups } from "../../../directives/system-calls.js";
+import {
+  foreignSystemCalls,
+  knownSystemCalls,
+  systemCallAliases,
+  systemCallGroups,
+} from "../../../directives/system-calls.js";
 import { errnoName } from "../../../text/errno.js";
 
 /** Stands for the `kill` action where an errno is expected. Origin: SECCOMP_ERROR_NUMBER_KILL at 257. */
 export const SYSCALL_KILL = 0x7fff_fffe;
 
 /** System calls by name, in the order in which they are printed. */
-const names: readonly string[] = [...knownSystemCalls].sort();
-const indexes: ReadonlyMap<string, number> = new Map(names.map((name, index) => [name, index]));
+const names: readonly string[] = [...knownSystemCalls, ...foreignSystemCalls].sort();
+const indexes = new Map<string, number>(names.map((name, index) => [name, index]));
+for (const [alias, name] of Object.entries(systemCallAliases)) indexes.set(alias, indexes.get(name)!);
 
 const groups: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(systemCallGroups));
 const expandedGroups = new Map<string, Uint16Array>();
