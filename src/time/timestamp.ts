@@ -1,4 +1,5 @@
 import { CR, DIGIT_0, DOT, HT, isDigit, MINUS, PLUS, SPACE } from "../core/ascii.js";
+import { startsWithIgnoringCase } from "./ascii-case.js";
 import { civilFromDays, daysFromCivil, weekdayOfDays } from "./civil.js";
 import { readFraction } from "./fraction.js";
 import { parseSec, type TimeErrno } from "./timespan.js";
@@ -44,9 +45,11 @@ interface FieldRule {
   readonly digits: number;
 }
 
-/** Fields by the letter that stands for them in a {@link LAYOUTS layout}. */
+const SHORT_YEAR: FieldRule = { field: "year", min: 0, max: 99, digits: 2 };
+
+/** Fields by the letter that stands for them in a {@link LAYOUTS layout}; `b` is the name of a month. */
 const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
-  ["y", { field: "year", min: 0, max: 99, digits: 2 }],
+  ["y", SHORT_YEAR],
   ["Y", { field: "year", min: 0, max: 9999, digits: 4 }],
   ["m", { field: "month", min: 1, max: 12, digits: 2 }],
   ["d", { field: "day", min: 1, max: 31, digits: 2 }],
@@ -59,17 +62,33 @@ const FIELD_RULES: ReadonlyMap<string, FieldRule> = new Map([
 const LAYOUTS: readonly string[] = [
   "y-m-d H:M:S",
   "Y-m-d H:M:S",
-  "y-m-dTH:M:S",
   "Y-m-dTH:M:S",
+  "b d H:M:S",
   "y-m-d H:M",
   "Y-m-d H:M",
-  "y-m-dTH:M",
   "Y-m-dTH:M",
   "y-m-d",
   "Y-m-d",
   "H:M:S",
   "H:M",
 ];
+
+/** Month names in lower case; the first three letters of each will do. */
+const MONTH_NAMES: readonly string[] = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+const SHORT_NAME_LENGTH = 3;
 
 const isSpaceCode = (c: number): boolean => c === SPACE || (c >= HT && c <= CR);
 
@@ -79,29 +98,42 @@ function skipBlanks(text: string, at: number): number {
   return i;
 }
 
+/** Reads a number at `at` into a field: where it ends, or -1. White space may come first. */
+function readNumber(text: string, at: number, rule: FieldRule, clock: WallClock): number {
+  const start = skipBlanks(text, at);
+  let end = start;
+  let value = 0;
+  while (end < text.length && end - start < rule.digits && isDigit(text.charCodeAt(end))) {
+    if (end > start && value * 10 > rule.max) break;
+    value = value * 10 + (text.charCodeAt(end++) - DIGIT_0);
+  }
+  if (end === start || value < rule.min || value > rule.max) return -1;
+  clock[rule.field] = rule === SHORT_YEAR ? value + (value < CENTURY_PIVOT ? 2000 : 1900) : value;
+  return end;
+}
+
+/** Reads the name of a month, short or in full: where it ends, or -1. */
+function readMonthName(text: string, at: number, clock: WallClock): number {
+  const month = MONTH_NAMES.findIndex((name) => startsWithIgnoringCase(text, name.slice(0, SHORT_NAME_LENGTH), at));
+  if (month < 0) return -1;
+  clock.month = month + 1;
+  const name = MONTH_NAMES[month]!;
+  return at + (startsWithIgnoringCase(text, name, at) ? name.length : SHORT_NAME_LENGTH);
+}
+
 /**
- * Reads a text by a layout into `clock`, as strptime(3) does: numbers may have spaces before them, a space in the
- * layout is any white space or none. Where the layout ends, or -1 when the text does not fit.
+ * Reads a text by a layout into `clock`, as strptime(3) does: numbers may have white space before them, a space in
+ * the layout is any white space or none. Where the layout ends, or -1 when the text does not fit.
  */
 function readLayout(text: string, layout: string, clock: WallClock): number {
   let at = 0;
   for (const letter of layout) {
     const rule = FIELD_RULES.get(letter);
-    if (rule === undefined) {
-      if (letter === " ") at = skipBlanks(text, at);
-      else if (text.charAt(at) === letter) at++;
-      else return -1;
-      continue;
-    }
-    while (text.charCodeAt(at) === SPACE) at++;
-    const start = at;
-    let value = 0;
-    while (at < text.length && at - start < rule.digits && isDigit(text.charCodeAt(at))) {
-      if (at > start && value * 10 > rule.max) break;
-      value = value * 10 + (text.charCodeAt(at++) - DIGIT_0);
-    }
-    if (at === start || value < rule.min || value > rule.max) return -1;
-    clock[rule.field] = letter === "y" ? value + (value < CENTURY_PIVOT ? 2000 : 1900) : value;
+    if (rule !== undefined) at = readNumber(text, at, rule, clock);
+    else if (letter === "b") at = readMonthName(text, at, clock);
+    else if (letter === " ") at = skipBlanks(text, at);
+    else at = text.charAt(at) === letter ? at + 1 : -1;
+    if (at < 0) return -1;
   }
   return at;
 }
@@ -129,6 +161,7 @@ const DAY_WORDS: ReadonlyMap<string, number> = new Map([
 
 /** A point in time without a zone behind it, read in a zone. */
 function parseInZone(text: string, zone: Zone, now: Usec): Usec | TimeErrno {
+  if (zone.kind === "offset" && Math.abs(zone.eastSec) > MAX_OFFSET_SEC) return "EINVAL";
   const clock = today(now, zone);
   let fraction = 0;
   let weekday = -1;
@@ -179,10 +212,10 @@ function toUsec(second: number, fraction: number, eastSec: number): Usec | TimeE
   return shift(usec, east < 0n ? -east : 0n, east > 0n ? east : 0n);
 }
 
-/** Adds and subtracts a span; what leaves the range of printable times is `EINVAL`. */
+/** Adds and subtracts a span; what is before the epoch or too late to be printed is `EINVAL`. */
 function shift(usec: Usec, plus: Usec, minus: Usec): Usec | TimeErrno {
-  const later = usec + plus;
-  return later > USEC_TIMESTAMP_FORMATTABLE_MAX || later < minus ? "EINVAL" : later - minus;
+  const shifted = usec + plus - minus;
+  return shifted < 0n || shifted > USEC_TIMESTAMP_FORMATTABLE_MAX ? "EINVAL" : shifted;
 }
 
 /** A span that is added to the current time, or subtracted from it. */
@@ -208,7 +241,7 @@ function parseLocal(text: string, now: Usec): Usec | TimeErrno {
 
 /**
  * Reads an offset from UTC as strptime(3) `%z` does: `+hh`, `+hhmm`, `+hh:mm` or `Z`, white space before it. Seconds
- * east of UTC, or `null` when the text is anything else or more than a day.
+ * east of UTC, or `null` when the text is anything else.
  */
 function parseOffset(text: string): number | null {
   const start = skipBlanks(text, 0);
@@ -224,7 +257,7 @@ function parseOffset(text: string): number | null {
   if (digits.length !== 2 && digits.length !== 4) return null;
   const minutes = Number(digits.slice(2));
   const seconds = Number(digits.slice(0, 2)) * SECONDS_PER_HOUR + minutes * SECONDS_PER_MINUTE;
-  if (minutes >= 60 || seconds > MAX_OFFSET_SEC) return null;
+  if (minutes >= 60) return null;
   return sign === MINUS ? -seconds : seconds;
 }
 
@@ -232,7 +265,7 @@ function parseOffset(text: string): number | null {
 const WELDED_OFFSET_LENGTH = 6;
 
 /**
- * Reads a point in time: `2012-09-22 16:34:22.5`, `Sat 2012-09-22 Europe/Berlin`, `11:12`, `yesterday`, `+5min`, `2 weeks ago`,
+ * Reads a point in time: `2012-09-22 16:34:22.5`, `Sat 2012-09-22 Europe/Berlin`, `11:12`, `Sep 22 16:34:22`, `yesterday`, `+5min`, `2 weeks ago`,
  * `@1700000000`, `1985-04-12T23:20:50.52Z`.
  *
  * A weekday must agree with the date. The zone is `UTC`, a name that {@link isTimezone} knows, or an offset; without

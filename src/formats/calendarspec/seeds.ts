@@ -68,6 +68,7 @@ const WRITTEN: readonly (readonly [name: string, text: string])[] = [
   ["time-letter-behind", "12:30am"],
   ["epoch", "@1493187147"],
   ["epoch-with-zone", "@1 UTC"],
+  ["epoch-with-another-zone", "@2 Europe/Berlin"],
   ["epoch-with-spaces", "@  +5"],
   ["epoch-negative-wraps", "@-18446744073709551615"],
   ["epoch-too-large", "@18446744073709551616"],

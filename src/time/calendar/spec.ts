@@ -43,7 +43,7 @@ export interface CalendarSpec {
   readonly microsecond: CalendarChain;
   /** Whether the expression ends in UTC. */
   readonly utc: boolean;
-  /** The time zone that the expression ends in, or `null` for local time. */
+  /** The time zone that the expression ends in, or `null` for local time. Does not count when `utc` is set. */
   readonly timezone: string | null;
 }
 
@@ -144,7 +144,10 @@ function isSameChain(a: CalendarChain, b: CalendarChain): boolean {
 const isSameSeconds = (a: CalendarChain, b: CalendarChain): boolean =>
   isSameChain(a, b) || (a !== null && b !== null && coversEverySecond(a) && coversEverySecond(b));
 
-/** Whether two expressions have the same normal form: seconds that cover every full second are the same. */
+/**
+ * Whether two expressions have the same normal form: seconds that cover every full second are the same, and a point in
+ * time (`@`) is in UTC whatever zone follows it.
+ */
 export function isSameCalendarSpec(a: CalendarSpec, b: CalendarSpec): boolean {
   return (
     a.weekdays === b.weekdays &&
@@ -156,6 +159,6 @@ export function isSameCalendarSpec(a: CalendarSpec, b: CalendarSpec): boolean {
     isSameChain(a.minute, b.minute) &&
     isSameSeconds(a.microsecond, b.microsecond) &&
     a.utc === b.utc &&
-    a.timezone === b.timezone
+    (a.utc || a.timezone === b.timezone)
   );
 }
