@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { SpecifierFailure, type SpecifierTable, specifierEscape, specifierPrintf } from "../../src/text/specifier.js";
 
 let calls = 0;
-const table: SpecifierTable = new Map([
+const table: SpecifierTable = new Map<string, SpecifierValue | (() => SpecifierValue)>([
   ["n", "name"],
   ["e", null],
   ["f", () => `call ${++calls}`],
