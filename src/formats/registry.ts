@@ -24,6 +24,9 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "dhcp-server", load: async () => (await import("./dhcp-server/definition.js")).definition },
   { slug: "dhcp-server-relay", load: async () => (await import("./dhcp-server-relay/definition.js")).definition },
+  { slug: "dhcp6-client", load: async () => (await import("./dhcp6-client/definition.js")).definition },
+  { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
+  { slug: "varlink-idl", load: async () => (await import("./varlink-idl/definition.js")).definition },
   // formats:end
 ];
 

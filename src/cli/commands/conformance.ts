@@ -1,7 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
-import { compareCase, type FieldDifference, type FieldTally, type GoldenCase } from "../../core/conformance.js";
+import {
+  compareCase,
+  type FieldDifference,
+  type FieldTally,
+  type GoldenCase,
+  sameObservation,
+} from "../../core/conformance.js";
+import type { Json } from "../../core/json.js";
 import { findFormat } from "../../formats/registry.js";
 import { packageRoot } from "../package-root.js";
 import { UsageError } from "../usage-error.js";
@@ -75,6 +82,33 @@ const percent = (agree: number, cases: number): string =>
 
 const clip = (text: string): string => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
 
+interface Difference {
+  readonly path: string;
+  readonly expected: Json | undefined;
+  readonly actual: Json | undefined;
+}
+
+/** The first place inside two values at which they differ, as a path such as `diagnostics[2].level`. */
+function firstDifference(expected: Json | undefined, actual: Json | undefined, path: string): Difference {
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    const length = Math.max(expected.length, actual.length);
+    for (let i = 0; i < length; i++) {
+      const [a, b] = [expected[i], actual[i]];
+      if (a === undefined || b === undefined || !sameObservation(a, b)) return firstDifference(a, b, `${path}[${i}]`);
+    }
+  } else if (isJsonObject(expected) && isJsonObject(actual)) {
+    for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
+      const [a, b] = [expected[key], actual[key]];
+      if (key === "message" && a !== undefined && b !== undefined) continue;
+      if (a === undefined || b === undefined || !sameObservation(a, b)) return firstDifference(a, b, `${path}.${key}`);
+    }
+  }
+  return { path, expected, actual };
+}
+
+const isJsonObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 function print(report: FormatReport, shown: number): void {
   console.log(
     `${report.slug}: ${report.agree} of ${report.cases} cases agree (${percent(report.agree, report.cases)})`,
@@ -85,9 +119,10 @@ function print(report: FormatReport, shown: number): void {
     }
   }
   for (const difference of report.differences.slice(0, shown)) {
-    console.log(`  ${difference.id} ${difference.field}`);
-    console.log(`    expected ${clip(JSON.stringify(difference.expected))}`);
-    console.log(`    actual   ${clip(JSON.stringify(difference.actual))}`);
+    const { path, expected, actual } = firstDifference(difference.expected, difference.actual, difference.field);
+    console.log(`  ${difference.id} ${path}`);
+    console.log(`    expected ${clip(JSON.stringify(expected) ?? "nothing")}`);
+    console.log(`    actual   ${clip(JSON.stringify(actual) ?? "nothing")}`);
   }
 }
 

@@ -23,6 +23,7 @@ export const definition = defineFormat<UnitFileOutcome>({
   run: runUnitFile,
   observe: observeUnitFile,
   normalize: expandUnitFileDump,
+  optionalFields: ["dump_changes"],
   inspect(input, fileName) {
     const type = fileName === undefined ? null : unitNameType(fileName);
     const file =

@@ -25,11 +25,12 @@ describe("services", () => {
     expect(reports).toEqual(["unit-file.legacy-run@2"]);
   });
 
-  it("stop at an empty PID file", () => {
-    expect(readOwn("service", "PIDFile=", "Type=simple")).toMatchObject({
+  it("stop at a PID file that is no path, not at an empty one", () => {
+    expect(readOwn("service", "PIDFile=/run/../x", "Type=simple")).toMatchObject({
       result: "EINVAL",
       unit: { service: { type: null } },
     });
+    expect(readOwn("service", "PIDFile=/run/x", "PIDFile=")).toMatchObject({ result: 1, unit: { service: { pidFile: null } } });
   });
 
   it("collect exit statuses and signals, skipping what is neither", () => {

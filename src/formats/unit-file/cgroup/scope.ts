@@ -1,7 +1,7 @@
 import type { Bindings } from "../../../directives/assignment.js";
 import { enumeration, sec } from "../../../directives/values.js";
-import { formatTimespan } from "../../../time/timespan.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
+import { wholeSeconds } from "../common/dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit, UnitAssignment } from "../unit.js";
 import { dumpCGroup } from "./dump.js";
@@ -29,8 +29,8 @@ export function dumpScope(unit: Unit, scope: ScopeSettings, out: string[]): void
   out.push(
     "\tScope State: dead",
     "\tResult: success",
-    `\tRuntimeMaxSec: ${formatTimespan(scope.runtimeMaxUsec)}`,
-    `\tRuntimeRandomizedExtraSec: ${formatTimespan(scope.runtimeRandomizedExtraUsec)}`,
+    `\tRuntimeMaxSec: ${wholeSeconds(scope.runtimeMaxUsec)}`,
+    `\tRuntimeRandomizedExtraSec: ${wholeSeconds(scope.runtimeRandomizedExtraUsec)}`,
     `\tOOMPolicy: ${scope.oomPolicy ?? "(null)"}`,
   );
   dumpCGroup(unit.cgroup!, out);

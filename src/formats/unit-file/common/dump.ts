@@ -1,7 +1,12 @@
 import { formatTimespan } from "../../../time/timespan.js";
-import { USEC_INFINITY } from "../../../time/usec.js";
+import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { Unit } from "../unit.js";
 import { dumpConditions } from "./conditions.js";
+
+const USEC_PER_SEC = 1_000_000n;
+
+/** A time span as the dump prints most of them: what is below a second is left out, unless nothing else is there. */
+export const wholeSeconds = (usec: Usec): string => formatTimespan(usec, USEC_PER_SEC);
 
 export const yesNo = (value: boolean): string => (value ? "yes" : "no");
 

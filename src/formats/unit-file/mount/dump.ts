@@ -1,6 +1,5 @@
-import { formatTimespan } from "../../../time/timespan.js";
 import { dumpCGroup } from "../cgroup/dump.js";
-import { yesNo } from "../common/dump.js";
+import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExec } from "../exec/dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
@@ -32,7 +31,7 @@ export function dumpMount(unit: Unit, mount: MountSettings, out: string[]): void
     `\tLazyUnmount: ${yesNo(mount.lazyUnmount)}`,
     `\tForceUnmount: ${yesNo(mount.forceUnmount)}`,
     `\tReadWriteOnly: ${yesNo(mount.readWriteOnly)}`,
-    `\tTimeoutSec: ${formatTimespan(mount.timeoutUsec)}`,
+    `\tTimeoutSec: ${wholeSeconds(mount.timeoutUsec)}`,
   );
   dumpProcesses(unit, out);
 }
@@ -47,7 +46,7 @@ export function dumpSwap(unit: Unit, swap: SwapSettings, out: string[]): void {
     "\tFrom /proc/swaps: no",
     "\tFrom fragment: no",
     "\tExtrinsic: no",
-    `\tTimeoutSec: ${formatTimespan(swap.timeoutUsec)}`,
+    `\tTimeoutSec: ${wholeSeconds(swap.timeoutUsec)}`,
   );
   dumpProcesses(unit, out);
 }
@@ -60,6 +59,6 @@ export function dumpAutomount(automount: AutomountSettings, out: string[]): void
     `\tWhere: ${automount.where ?? "(null)"}`,
     `\tExtraOptions: ${automount.extraOptions ?? "(null)"}`,
     `\tDirectoryMode: ${mode(automount.directoryMode)}`,
-    `\tTimeoutIdleUSec: ${formatTimespan(automount.timeoutIdleUsec)}`,
+    `\tTimeoutIdleUSec: ${wholeSeconds(automount.timeoutIdleUsec)}`,
   );
 }

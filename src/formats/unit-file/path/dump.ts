@@ -1,5 +1,4 @@
-import { formatTimespan } from "../../../time/timespan.js";
-import { yesNo } from "../common/dump.js";
+import { wholeSeconds, yesNo } from "../common/dump.js";
 import type { PathSettings } from "./settings.js";
 
 /** Appends the settings of a path unit as the unit dump has them; paths that were written last come first. */
@@ -10,7 +9,7 @@ export function dumpPath(path: PathSettings, out: string[]): void {
     `\tUnit: ${path.unit ?? "n/a"}`,
     `\tMakeDirectory: ${yesNo(path.makeDirectory)}`,
     `\tDirectoryMode: ${path.directoryMode.toString(8).padStart(4, "0")}`,
-    `\tTriggerLimitIntervalSec: ${formatTimespan(path.triggerLimitIntervalUsec)}`,
+    `\tTriggerLimitIntervalSec: ${wholeSeconds(path.triggerLimitIntervalUsec)}`,
     `\tTriggerLimitBurst: ${path.triggerLimitBurst}`,
   );
   for (let i = path.specs.length - 1; i >= 0; i--) out.push(`\t${path.specs[i]!.kind}: ${path.specs[i]!.path}`);

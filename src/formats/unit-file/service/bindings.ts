@@ -41,13 +41,16 @@ const command =
   (settings, value, at) =>
     parseExecCommands(settings.commands[name], value, at);
 
-/** A path below /run unless it is absolute; one below /var/run is rewritten. Origin: config_parse_pid_file() at 257. */
+/** A path below /run unless it is absolute; one below /var/run is rewritten, a bad one ends the file. Origin: config_parse_pid_file() at 257. */
 const pidFile: ServiceBinding = (settings, value, at) => {
-  if (value === "") return "EINVAL";
+  if (value === "") {
+    settings.pidFile = null;
+    return undefined;
+  }
   const text = resolveText(at, value);
   if (text === null) return undefined;
   const path = checkedPath(at, isPathAbsolute(text) ? text : `/run/${text}`, PathCheck.ABSOLUTE);
-  if (path === null) return undefined;
+  if (path === null) return "EINVAL";
   if (!path.startsWith(LEGACY_RUN)) settings.pidFile = path;
   else {
     settings.pidFile = path.slice("/var".length);

@@ -1,7 +1,6 @@
 import { formatSignal } from "../../../text/signal.js";
-import { formatTimespan } from "../../../time/timespan.js";
 import { dumpCGroup } from "../cgroup/dump.js";
-import { yesNo } from "../common/dump.js";
+import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
 import { dumpExec } from "../exec/dump.js";
 import { dumpKill } from "../kill/dump.js";
@@ -42,19 +41,19 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
   if (service.pidFile !== null) out.push(`\tPIDFile: ${service.pidFile}`);
   if (service.busName !== null) out.push(`\tBusName: ${service.busName}`, "\tBus Name Good: no");
   out.push(
-    `\tRestartSec: ${formatTimespan(service.restartUsec)}`,
+    `\tRestartSec: ${wholeSeconds(service.restartUsec)}`,
     `\tRestartSteps: ${service.restartSteps}`,
-    `\tRestartMaxDelaySec: ${formatTimespan(service.restartMaxDelayUsec)}`,
-    `\tTimeoutStartSec: ${formatTimespan(service.timeoutStartUsec)}`,
-    `\tTimeoutStopSec: ${formatTimespan(service.timeoutStopUsec)}`,
+    `\tRestartMaxDelaySec: ${wholeSeconds(service.restartMaxDelayUsec)}`,
+    `\tTimeoutStartSec: ${wholeSeconds(service.timeoutStartUsec)}`,
+    `\tTimeoutStopSec: ${wholeSeconds(service.timeoutStopUsec)}`,
     `\tTimeoutStartFailureMode: ${service.timeoutStartFailureMode}`,
     `\tTimeoutStopFailureMode: ${service.timeoutStopFailureMode}`,
   );
-  if (service.timeoutAbortUsec !== null) out.push(`\tTimeoutAbortSec: ${formatTimespan(service.timeoutAbortUsec)}`);
+  if (service.timeoutAbortUsec !== null) out.push(`\tTimeoutAbortSec: ${wholeSeconds(service.timeoutAbortUsec)}`);
   out.push(
-    `\tRuntimeMaxSec: ${formatTimespan(service.runtimeMaxUsec)}`,
-    `\tRuntimeRandomizedExtraSec: ${formatTimespan(service.runtimeRandomizedExtraUsec)}`,
-    `\tWatchdogSec: ${formatTimespan(service.watchdogUsec)}`,
+    `\tRuntimeMaxSec: ${wholeSeconds(service.runtimeMaxUsec)}`,
+    `\tRuntimeRandomizedExtraSec: ${wholeSeconds(service.runtimeRandomizedExtraUsec)}`,
+    `\tWatchdogSec: ${wholeSeconds(service.watchdogUsec)}`,
   );
   dumpKill(unit.kill!, out);
   dumpExec(unit.exec!, out);

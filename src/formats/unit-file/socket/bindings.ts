@@ -135,7 +135,7 @@ const timestamping: SocketBinding = (settings, value, at) => {
   return undefined;
 };
 
-/** Absolute paths. Origin: config_parse_unit_path_strv_printf() at 257. */
+/** Absolute paths; a bad one ends the list. Origin: config_parse_unit_path_strv_printf() at 257. */
 const symlinks: SocketBinding = (settings, value, at) => {
   if (value === "") {
     settings.symlinks = [];
@@ -147,7 +147,8 @@ const symlinks: SocketBinding = (settings, value, at) => {
     if (words.failed) return at.warn("value.bad-syntax", value);
     if (word === null) return undefined;
     const path = resolvePath(at, word);
-    if (path !== null) settings.symlinks.push(path);
+    if (path === null) return undefined;
+    settings.symlinks.push(path);
   }
 };
 

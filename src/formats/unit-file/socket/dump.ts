@@ -1,6 +1,5 @@
-import { formatTimespan } from "../../../time/timespan.js";
 import { dumpCGroup } from "../cgroup/dump.js";
-import { yesNo } from "../common/dump.js";
+import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
 import { dumpExec } from "../exec/dump.js";
 import { dumpKill } from "../kill/dump.js";
@@ -61,24 +60,24 @@ export function dumpSocket(unit: Unit, socket: SocketSettings, out: string[]): v
   if (socket.user !== null || socket.group !== null) {
     out.push(`\tSocketUser: ${socket.user ?? "n/a"}`, `\tSocketGroup: ${socket.group ?? "n/a"}`);
   }
-  if (socket.keepAliveTimeUsec > 0n) out.push(`\tKeepAliveTimeSec: ${formatTimespan(socket.keepAliveTimeUsec)}`);
+  if (socket.keepAliveTimeUsec > 0n) out.push(`\tKeepAliveTimeSec: ${wholeSeconds(socket.keepAliveTimeUsec)}`);
   if (socket.keepAliveIntervalUsec > 0n) {
-    out.push(`\tKeepAliveIntervalSec: ${formatTimespan(socket.keepAliveIntervalUsec)}`);
+    out.push(`\tKeepAliveIntervalSec: ${wholeSeconds(socket.keepAliveIntervalUsec)}`);
   }
   if (socket.keepAliveProbes > 0) out.push(`\tKeepAliveProbes: ${socket.keepAliveProbes}`);
-  if (socket.deferAcceptUsec > 0n) out.push(`\tDeferAcceptSec: ${formatTimespan(socket.deferAcceptUsec)}`);
+  if (socket.deferAcceptUsec > 0n) out.push(`\tDeferAcceptSec: ${wholeSeconds(socket.deferAcceptUsec)}`);
   for (const { directive, address } of socket.ports) out.push(`\t${directive}: ${address}`);
   out.push(
-    `\tTriggerLimitIntervalSec: ${formatTimespan(socket.triggerLimitIntervalUsec)}`,
+    `\tTriggerLimitIntervalSec: ${wholeSeconds(socket.triggerLimitIntervalUsec)}`,
     `\tTriggerLimitBurst: ${socket.triggerLimitBurst}`,
-    `\tPollLimitIntervalSec: ${formatTimespan(socket.pollLimitIntervalUsec)}`,
+    `\tPollLimitIntervalSec: ${wholeSeconds(socket.pollLimitIntervalUsec)}`,
     `\tPollLimitBurst: ${socket.pollLimitBurst}`,
     `\tSocketProtocol: ${socketProtocolName(socket.socketProtocol)}`,
   );
   if (socket.symlinks.length > 0) out.push(`\tSymlinks: ${socket.symlinks.join(" ")}`);
-  out.push(`\tTimeoutSec: ${formatTimespan(socket.timeoutUsec)}`);
+  out.push(`\tTimeoutSec: ${wholeSeconds(socket.timeoutUsec)}`);
   dumpExec(unit.exec!, out);
   dumpKill(unit.kill!, out);
-  dumpCGroup(unit.cgroup!, out);
   for (const command of socketCommands) dumpExecCommands(command, socket.commands[command], out);
+  dumpCGroup(unit.cgroup!, out);
 }
