@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SpecifierFailure, type SpecifierTable, specifierEscape, specifierPrintf } from "../../src/text/specifier.js";
+import {
+  SpecifierFailure,
+  type SpecifierTable,
+  type SpecifierValue,
+  specifierEscape,
+  specifierPrintf,
+} from "../../src/text/specifier.js";
 
 let calls = 0;
 const table: SpecifierTable = new Map<string, SpecifierValue | (() => SpecifierValue)>([
