@@ -2,7 +2,8 @@ import { isAlphanumeric, MINUS } from "../core/ascii.js";
 import { u16beAt } from "../core/bytes.js";
 import type { Errno } from "../core/errno.js";
 import type { Json } from "../core/json.js";
-import { latin1 } from "../core/utf8.js";
+import { fromLatin1, latin1 } from "../core/utf8.js";
+import { ByteWriter } from "../core/writer.js";
 import { CharSet, DIGITS, LETTERS } from "../text/char-set.js";
 import { DNS_LABEL_MAX, type DnsName, readWireName } from "./dns-name.js";
 import { formatInAddr, type InAddr, IPV4_LENGTH } from "./in-addr.js";
@@ -192,3 +193,15 @@ export const dnsResolverToJson = (resolver: DnsResolver): Json => ({
   port: resolver.port,
   dohPath: resolver.dohPath,
 });
+
+/** Service parameters for fuzzing dictionaries: ALPN lists, a port, a path, and a key of each kind. */
+export function* svcParamsDictionary(): Generator<Uint8Array> {
+  for (const [id] of dnsTransportIds) {
+    const list = new ByteWriter().u8(id.length).bytes(fromLatin1(id)).finish();
+    yield new ByteWriter().u16be(SvcParamKey.ALPN).u16be(list.length).bytes(list).finish();
+  }
+  yield new ByteWriter().u16be(SvcParamKey.PORT).u16be(PORT_LENGTH).u16be(853).finish();
+  const path = fromLatin1("/dns-query{?dns}");
+  yield new ByteWriter().u16be(SvcParamKey.DOHPATH).u16be(path.length).bytes(path).finish();
+  for (const key of Object.values(SvcParamKey)) yield new ByteWriter().u16be(key).u16be(0).finish();
+}

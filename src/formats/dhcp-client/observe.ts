@@ -53,7 +53,7 @@ const routesToJson = (routes: readonly DhcpRoute[]): Json =>
   }));
 
 /** A lease as the golden cases write it: members that are not set are left out. */
-function leaseToJson(lease: DhcpLease): Json {
+export function leaseToJson(lease: DhcpLease): Json {
   const json: Record<string, Json> = {
     address: formatIpv4(lease.address),
     serverAddress: formatIpv4(lease.serverAddress),
