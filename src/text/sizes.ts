@@ -16,6 +16,19 @@ const SIZE_LETTERS = "EPTGMKB";
 const iecFactors = [60n, 50n, 40n, 30n, 20n, 10n, 0n, 0n].map((shift) => 1n << shift);
 const siFactors = [18n, 15n, 12n, 9n, 6n, 3n, 0n, 0n].map((power) => 10n ** power);
 
+/** Factors of the suffixes, and how many of each fit 64 bits. */
+interface SuffixTable {
+  readonly factors: readonly bigint[];
+  readonly limits: readonly bigint[];
+}
+
+const suffixTable = (factors: readonly bigint[]): SuffixTable => ({
+  factors,
+  limits: factors.map((factor) => UINT64_MAX / factor),
+});
+const iecSuffixes = suffixTable(iecFactors);
+const siSuffixes = suffixTable(siFactors);
+
 /**
  * Size in bytes: numbers with the suffixes `E P T G M K B` or none, fractions allowed, several added up in falling order
  * (`1G 512M`). `base` 1024 or 1000 gives the suffixes' meaning.
@@ -23,7 +36,7 @@ const siFactors = [18n, 15n, 12n, 9n, 6n, 3n, 0n, 0n].map((power) => 10n ** powe
  * Origin: parse_size() at 257.
  */
 export function parseSize(text: string, base: 1024 | 1000): ParsedBig {
-  const factors = base === 1024 ? iecFactors : siFactors;
+  const { factors, limits } = base === 1024 ? iecSuffixes : siSuffixes;
   let total = 0n;
   let firstSuffix = 0;
   let at = 0;
@@ -52,8 +65,9 @@ export function parseSize(text: string, base: 1024 | 1000): ParsedBig {
     if (suffix < firstSuffix) return "EINVAL";
     const factor = factors[suffix]!;
     const wide = BigInt(whole);
-    if (wide + (fraction > 0 ? 1n : 0n) > UINT64_MAX / factor) return "ERANGE";
-    total += wide * factor + BigInt(Math.trunc(fraction * Number(factor)));
+    if ((fraction > 0 ? wide + 1n : wide) > limits[suffix]!) return "ERANGE";
+    total += wide * factor;
+    if (fraction > 0) total += BigInt(Math.trunc(fraction * Number(factor)));
     if (total > UINT64_MAX) return "ERANGE";
     if (suffix < SIZE_LETTERS.length) at++;
     firstSuffix = suffix + 1;
