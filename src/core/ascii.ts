@@ -58,6 +58,9 @@ export const BRACE_CLOSE = 0x7d;
 export const TILDE = 0x7e;
 export const DEL = 0x7f;
 
+/** Size of the class table, and the class of what is in none: constants, as the comparisons below are made per byte. */
+const CODES = 256;
+const NONE = 0;
 const IS_DIGIT = 1;
 const IS_ALPHA = 2;
 const IS_HEX = 4;
@@ -65,30 +68,30 @@ const IS_WHITESPACE = 8;
 const IS_LOWER = 16;
 const IS_UPPER = 32;
 
-const classes = new Uint8Array(256);
+const classes = new Uint8Array(CODES);
 for (let c = DIGIT_0; c <= DIGIT_9; c++) classes[c] = IS_DIGIT | IS_HEX;
 for (let c = UPPER_A; c <= UPPER_Z; c++) classes[c] = IS_ALPHA | IS_UPPER | (c <= UPPER_F ? IS_HEX : 0);
 for (let c = LOWER_A; c <= LOWER_Z; c++) classes[c] = IS_ALPHA | IS_LOWER | (c <= LOWER_F ? IS_HEX : 0);
 for (const c of [SPACE, HT, LF, CR]) classes[c] = IS_WHITESPACE;
 
-const classOf = (c: number): number => (c < 256 ? classes[c]! : 0);
+const classOf = (c: number): number => (c < CODES ? classes[c]! : NONE);
 
 /** `0-9`. Any code unit may be passed; those above 255 are in no class. */
-export const isDigit = (c: number): boolean => (classOf(c) & IS_DIGIT) !== 0;
+export const isDigit = (c: number): boolean => (classOf(c) & IS_DIGIT) !== NONE;
 /** `A-Za-z`. */
-export const isAlpha = (c: number): boolean => (classOf(c) & IS_ALPHA) !== 0;
+export const isAlpha = (c: number): boolean => (classOf(c) & IS_ALPHA) !== NONE;
 /** `A-Za-z0-9`. */
-export const isAlphanumeric = (c: number): boolean => (classOf(c) & (IS_ALPHA | IS_DIGIT)) !== 0;
+export const isAlphanumeric = (c: number): boolean => (classOf(c) & (IS_ALPHA | IS_DIGIT)) !== NONE;
 /** `0-9A-Fa-f`. */
-export const isHexDigit = (c: number): boolean => (classOf(c) & IS_HEX) !== 0;
+export const isHexDigit = (c: number): boolean => (classOf(c) & IS_HEX) !== NONE;
 /** `0-7`. */
 export const isOctalDigit = (c: number): boolean => c >= DIGIT_0 && c <= DIGIT_7;
 /** Space, tab, line feed and carriage return: what systemd's text parsers call white space. */
-export const isWhitespace = (c: number): boolean => (classOf(c) & IS_WHITESPACE) !== 0;
+export const isWhitespace = (c: number): boolean => (classOf(c) & IS_WHITESPACE) !== NONE;
 /** `a-z`. */
-export const isLower = (c: number): boolean => (classOf(c) & IS_LOWER) !== 0;
+export const isLower = (c: number): boolean => (classOf(c) & IS_LOWER) !== NONE;
 /** `A-Z`. */
-export const isUpper = (c: number): boolean => (classOf(c) & IS_UPPER) !== 0;
+export const isUpper = (c: number): boolean => (classOf(c) & IS_UPPER) !== NONE;
 /** 0x00–0x1f and 0x7f. */
 export const isControl = (c: number): boolean => c < SPACE || c === DEL;
 
