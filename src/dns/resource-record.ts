@@ -144,6 +144,27 @@ export function isUnparsable(record: DnsResourceRecord): boolean {
 }
 
 /**
+ * Whether the wire form of a record reads back as the record. It does, but for a LOC record without data: that is read by
+ * looking at the byte behind it, where it expects its version.
+ */
+export function readsBack({ key, data }: DnsResourceRecord): boolean {
+  return !(key.type === DnsType.LOC && data.kind === "generic" && data.bytes.length === 0);
+}
+
+/** The same value with bytes of its own. Values are shallow: a record's data holds at most a list of parameters. */
+function copyOf(value: unknown): unknown {
+  if (value instanceof Uint8Array) return value.slice();
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)]));
+}
+
+/** A copy that shares no bytes with the message that the record was read from. */
+export function copyResourceRecord(record: DnsResourceRecord): DnsResourceRecord {
+  return copyOf(record) as DnsResourceRecord;
+}
+
+/**
  * A record in presentation form, which for some types has several lines.
  *
  * This is what systemd prints: the TTL is left out, the text of TXT, HINFO, NAPTR and CAA records is not always what a

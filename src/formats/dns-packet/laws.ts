@@ -1,6 +1,7 @@
 import { bytesEqual } from "../../core/bytes.js";
 import { ParseFailure } from "../../core/errno.js";
 import { type Law, LawViolation } from "../../core/format.js";
+import { readsBack } from "../../dns/resource-record.js";
 import { encode } from "./encode.js";
 import type { Outcome } from "./observe.js";
 import type { DnsPacket } from "./packet.js";
@@ -8,6 +9,7 @@ import { parse } from "./parse.js";
 
 /** What differs between a message and the one that its encoding reads as, or `null`. */
 function roundTrip(packet: DnsPacket): string | null {
+  if (!packet.answer.every((item) => readsBack(item.record))) return null;
   const encoded = encode(packet);
   // A message may grow when it is written again: it had pointers where this encoder writes none.
   if (encoded === null) return null;

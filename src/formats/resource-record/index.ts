@@ -35,8 +35,10 @@ export {
   SvcParamKey,
 } from "../../dns/registry.js";
 export {
+  copyResourceRecord,
   isUnparsable,
   type RecordWire,
+  readsBack,
   recordToWire as encode,
   resourceKeyEqual,
   resourceRecordEqual,
