@@ -42,10 +42,13 @@ export const unitFileSamples: SampleTable = {
     ["ingress:rel", "bogus:/sys/fs/bpf/x", "ingress"],
   ),
   "bus-name": samples(["org.example.Foo", "org.example.%p", ":1.5", "org.a-b._c"], ["foo", "org..foo", "org.1a.b", ""]),
-  "capability-set": samples(
-    ["CAP_NET_ADMIN CAP_SYS_TIME", "~CAP_KILL", ...capabilityNames.map((name) => name.toUpperCase()), ""],
-    ["CAP_BOGUS"],
-  ),
+  "capability-set": samples([
+    "CAP_NET_ADMIN CAP_SYS_TIME",
+    "~CAP_KILL",
+    "CAP_BOGUS",
+    ...capabilityNames.map((name) => name.toUpperCase()),
+    "",
+  ]),
   "cgroup-cpu-weight": samples(["1", "100", "10000", "idle", ""], ["0", "10001", "abc"]),
   "cgroup-nft-set": samples(
     ["cgroup:inet:filter:set", "cgroup:inet:t:s cgroup:ip:t2:s2", "user:inet:t:s", "group:ip6:t:s", ""],
@@ -102,7 +105,7 @@ export const unitFileSamples: SampleTable = {
   "exec-cpu-sched-policy": oneOf(words.schedPolicy),
   "exec-cpu-sched-prio": samples(["0", "1", "50", "99"], ["100", "-1", "abc", ""]),
   "exec-directories": samples(
-    ["foo", "foo/bar baz", "%p", "foo::ro", "foo:bar", "a//b", "a b/c", "d:e", ""],
+    ["foo", "foo/bar baz", "%p", "foo::ro", "a//b", "a b/c", ""],
     ["../x", "/abs", "foo:../bar", "private", "foo:bar:bogus", "."],
   ),
   "exec-input": samples(
@@ -234,7 +237,7 @@ export const unitFileSamples: SampleTable = {
   slice: samples(["%p.slice", "-.slice", "foo-bar.slice"], ["bad/.slice", "foo.service", "foo", ""]),
   "smack-label": samples(["label", "-label", "%p", ""], ["%z"]),
   "socket-bind": oneOfOrBoolean(words.socketAddressBindIpv6Only),
-  "socket-bindtodevice": samples(["eth0", "*", ""], ["bad/if", "averyveryverylongname0"]),
+  "socket-bindtodevice": samples(["eth0", "*", "averyveryverylongname0", ""], ["bad/if"]),
   "socket-listen": samples(["/run/foo", "/dev/x", "/a b", ""], ["rel", "rel/path"]),
   "socket-protocol": samples(["udplite", "sctp", "mptcp"], ["tcp", "bogus", "17", ""]),
   "socket-service": samples(["foo.service", "%p.service"], ["foo", "bad/x.service", ""]),
@@ -243,7 +246,7 @@ export const unitFileSamples: SampleTable = {
   "system-call-architectures": samples(["x86 x86-64", "native", "arm64", ""], ["bogus"]),
   "system-call-errno": samples(["EPERM", "1", "kill", "ENOSYS", ""], ["0", "4096", "bogus", "-1"]),
   "system-call-filter": samples(
-    ["@system-service", "read write open", "~write", "~@mount", "read:EPERM write:5 open:kill", "~", ""],
+    ["@system-service", "read write open", "~write", "~@mount", "~read:EPERM write:5 open:kill", "~", ""],
     ["read:bogus", "write:4096"],
   ),
   "system-call-log": samples(["@system-service", "read", "~write", "~", ""]),
