@@ -1,7 +1,31 @@
 import { DEL } from "./ascii.js";
 
 const CHUNK = 4096;
+
+/** Bounds as constants, not literals: the comparisons below are made per byte or character. */
+const FIRST_LEAD = 0xc2;
+const THREE_BYTE_LEAD = 0xe0;
+const FOUR_BYTE_LEAD = 0xf0;
+const LAST_LEAD = 0xf4;
+const CONTINUATION = 0x80;
+const CONTINUATION_MASK = 0xc0;
+const TWO_BYTES = 2;
+const THREE_BYTES = 3;
+const ILL_FORMED = -1;
+const FIRST_OF_THREE = 0x800;
+const FIRST_OF_FOUR = 0x10000;
+const LAST_POINT = 0x10ffff;
+const LAST_BYTE = 0xff;
 const SURROGATE = 0xd800;
+const LOW_SURROGATE = 0xdc00;
+const SURROGATE_END = 0xe000;
+/** Tells surrogates of one half, or of both, from other units. */
+const HALF_MASK = 0xfc00;
+const SURROGATE_MASK = 0xf800;
+const FIRST_NON_CHARACTER = 0xfdd0;
+const LAST_NON_CHARACTER = 0xfdef;
+/** The last two of every plane. */
+const PLANE_END = 0xfffe;
 /** Up to this many bytes a string is put together here: the call through `apply` costs more than that. */
 const SHORT = 16;
 const characters = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(unit));
@@ -15,40 +39,36 @@ const characters = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(
 export function sequenceLength(bytes: Uint8Array, offset: number, end: number): number {
   const first = bytes[offset]!;
   if (first <= DEL) return 1;
-  if (first < 0xc2 || first > 0xf4) return -1;
+  if (first < FIRST_LEAD || first > LAST_LEAD) return ILL_FORMED;
   const second = offset + 1 < end ? bytes[offset + 1]! : 0;
-  if ((second & 0xc0) !== 0x80) return -1;
-  if (first < 0xe0) return 2;
+  if ((second & CONTINUATION_MASK) !== CONTINUATION) return ILL_FORMED;
+  if (first < THREE_BYTE_LEAD) return 2;
   const third = offset + 2 < end ? bytes[offset + 2]! : 0;
-  if ((third & 0xc0) !== 0x80) return -1;
-  if (first < 0xf0) {
+  if ((third & CONTINUATION_MASK) !== CONTINUATION) return ILL_FORMED;
+  if (first < FOUR_BYTE_LEAD) {
     const point = ((first & 0x0f) << 12) | ((second & 0x3f) << 6);
-    return point < 0x800 || (point >= 0xd800 && point < 0xe000) ? -1 : 3;
+    return point < FIRST_OF_THREE || (point >= SURROGATE && point < SURROGATE_END) ? ILL_FORMED : 3;
   }
   const fourth = offset + 3 < end ? bytes[offset + 3]! : 0;
-  if ((fourth & 0xc0) !== 0x80) return -1;
+  if ((fourth & CONTINUATION_MASK) !== CONTINUATION) return ILL_FORMED;
   const point = ((first & 0x07) << 18) | ((second & 0x3f) << 12);
-  return point < 0x10000 || point > 0x10ffff ? -1 : 4;
+  return point < FIRST_OF_FOUR || point > LAST_POINT ? ILL_FORMED : 4;
 }
 
 /** The code point of the well-formed sequence of `length` bytes at `offset`. */
 export function codePointAt(bytes: Uint8Array, offset: number, length: number): number {
   const first = bytes[offset]!;
-  switch (length) {
-    case 1:
-      return first;
-    case 2:
-      return ((first & 0x1f) << 6) | (bytes[offset + 1]! & 0x3f);
-    case 3:
-      return ((first & 0x0f) << 12) | ((bytes[offset + 1]! & 0x3f) << 6) | (bytes[offset + 2]! & 0x3f);
-    default:
-      return (
-        ((first & 0x07) << 18) |
-        ((bytes[offset + 1]! & 0x3f) << 12) |
-        ((bytes[offset + 2]! & 0x3f) << 6) |
-        (bytes[offset + 3]! & 0x3f)
-      );
+  if (length === TWO_BYTES) return ((first & 0x1f) << 6) | (bytes[offset + 1]! & 0x3f);
+  if (length === THREE_BYTES) {
+    return ((first & 0x0f) << 12) | ((bytes[offset + 1]! & 0x3f) << 6) | (bytes[offset + 2]! & 0x3f);
   }
+  if (first <= DEL) return first;
+  return (
+    ((first & 0x07) << 18) |
+    ((bytes[offset + 1]! & 0x3f) << 12) |
+    ((bytes[offset + 2]! & 0x3f) << 6) |
+    (bytes[offset + 3]! & 0x3f)
+  );
 }
 
 /**
@@ -56,10 +76,10 @@ export function codePointAt(bytes: Uint8Array, offset: number, length: number): 
  * (U+FDD0–U+FDEF and the last two of each plane).
  */
 export function isValidCodePoint(point: number): boolean {
-  if (point >= 0x110000) return false;
-  if ((point & 0xfffff800) === 0xd800) return false;
-  if (point >= 0xfdd0 && point <= 0xfdef) return false;
-  return (point & 0xfffe) !== 0xfffe;
+  if (point > LAST_POINT) return false;
+  if (point >= SURROGATE && point < SURROGATE_END) return false;
+  if (point >= FIRST_NON_CHARACTER && point <= LAST_NON_CHARACTER) return false;
+  return (point & PLANE_END) !== PLANE_END;
 }
 
 /** Whether every byte in the range is below 0x80. */
@@ -77,7 +97,7 @@ export function isValidUtf8(bytes: Uint8Array, start = 0, end = bytes.length): b
       continue;
     }
     const length = sequenceLength(bytes, i, end);
-    if (length < 0 || !isValidCodePoint(codePointAt(bytes, i, length))) return false;
+    if (length === ILL_FORMED || !isValidCodePoint(codePointAt(bytes, i, length))) return false;
     i += length;
   }
   return true;
@@ -92,7 +112,7 @@ export function isWellFormedUtf8(bytes: Uint8Array, start = 0, end = bytes.lengt
       continue;
     }
     const length = sequenceLength(bytes, i, end);
-    if (length < 0) return false;
+    if (length === ILL_FORMED) return false;
     i += length;
   }
   return true;
@@ -102,10 +122,10 @@ export function isWellFormedUtf8(bytes: Uint8Array, start = 0, end = bytes.lengt
 export function isValidUnicode(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0xd800) continue;
+    if (unit < SURROGATE) continue;
     const point = text.codePointAt(i)!;
     if (!isValidCodePoint(point)) return false;
-    if (point > 0xffff) i++;
+    if (point >= FIRST_OF_FOUR) i++;
   }
   return true;
 }
@@ -126,8 +146,8 @@ export function compareCodePoints(a: string, b: string): number {
     const right = b.charCodeAt(i);
     if (left === right) continue;
     // Surrogates stand for code points above every other unit.
-    const wide = (left & 0xf800) === SURROGATE;
-    return wide === ((right & 0xf800) === SURROGATE) ? left - right : wide ? 1 : -1;
+    const wide = (left & SURROGATE_MASK) === SURROGATE;
+    return wide === ((right & SURROGATE_MASK) === SURROGATE) ? left - right : wide ? 1 : -1;
   }
   return a.length - b.length;
 }
@@ -148,7 +168,7 @@ export function fromLatin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit > 0xff) throw new TypeError(`code unit ${unit} at ${i} is not a byte`);
+    if (unit > LAST_BYTE) throw new TypeError(`code unit ${unit} at ${i} is not a byte`);
     bytes[i] = unit;
   }
   return bytes;
@@ -162,12 +182,12 @@ export function decodeUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   let i = start;
   while (i < end) {
     const length = sequenceLength(bytes, i, end);
-    if (length < 0) {
+    if (length === ILL_FORMED) {
       units.push(0xfffd);
       i++;
     } else {
       const point = codePointAt(bytes, i, length);
-      if (point > 0xffff) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
+      if (point >= FIRST_OF_FOUR) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
       else units.push(point);
       i += length;
     }
@@ -185,8 +205,8 @@ export function utf8Length(text: string): number {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit <= DEL) continue;
-    if (unit < 0x800) length += 1;
-    else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
+    if (unit < FIRST_OF_THREE) length += 1;
+    else if (unit >= SURROGATE && unit < LOW_SURROGATE && (text.charCodeAt(i + 1) & HALF_MASK) === LOW_SURROGATE) {
       length += 2;
       i++;
     } else length += 2;
@@ -204,14 +224,14 @@ export function encodeUtf8(text: string): Uint8Array {
       bytes[at++] = point;
       continue;
     }
-    if (point < 0x800) {
+    if (point < FIRST_OF_THREE) {
       bytes[at++] = 0xc0 | (point >> 6);
       bytes[at++] = 0x80 | (point & 0x3f);
       continue;
     }
-    if (point >= 0xd800 && point < 0xe000) {
+    if (point >= SURROGATE && point < SURROGATE_END) {
       const low = text.charCodeAt(i + 1);
-      if (point < 0xdc00 && (low & 0xfc00) === 0xdc00) {
+      if (point < LOW_SURROGATE && (low & HALF_MASK) === LOW_SURROGATE) {
         point = 0x10000 + ((point & 0x3ff) << 10) + (low & 0x3ff);
         i++;
         bytes[at++] = 0xf0 | (point >> 18);
