@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { SampledCallbacks } from "./callbacks.js";
+import { Heartbeat } from "./heartbeat.js";
 import { freezeIntrinsics } from "./intrinsics.js";
 import {
   CONFIGURATION_FILE,
@@ -115,6 +116,8 @@ function installCallbacks({ options, globals }: JazzerProcess): void {
       else callbacks.registerAfterEachCallback(callback);
     }
   }
+  const heartbeat = Heartbeat.requested();
+  if (heartbeat !== null) callbacks.registerAfterEachCallback(heartbeat.afterExecution);
   globals.set("callbacks", callbacks);
 }
 
