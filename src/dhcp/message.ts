@@ -52,6 +52,8 @@ export const DHCP_CHADDR_LENGTH = 16;
 export const DHCP_MAGIC_COOKIE = 0x63825363;
 /** Bit of `flags`: replies are to be broadcast (RFC 2131 section 2). */
 export const DHCP_FLAG_BROADCAST = 0x8000;
+/** Longest input of the fuzz targets: a little more than an IPv4 packet can hold, so that too long frames occur. */
+export const DHCP_INPUT_MAX = 65536;
 /** Longest data of one option: its length is one byte. */
 export const DHCP_OPTION_DATA_MAX = 255;
 

@@ -1,14 +1,14 @@
 import { type Diagnostic, Severity } from "../../core/diagnostics.js";
 import { ParseFailure } from "../../core/errno.js";
 import { defineFormat, type Inspection } from "../../core/format.js";
-import type { DhcpOption } from "../../dhcp/message.js";
+import { DHCP_INPUT_MAX, type DhcpOption } from "../../dhcp/message.js";
+import { parse } from "../../dhcp/parse.js";
 import { dhcpMessageTypeName, dhcpOptionName } from "../../dhcp/registry.js";
 import { diagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
 import { fuzzerClient, leaseToJson, observe, run } from "./observe.js";
 import { acceptOffer } from "./offer.js";
-import { parse } from "./parse.js";
 import { seeds } from "./seeds.js";
 
 function ignoredOption({ code, data }: DhcpOption, input: Uint8Array): Diagnostic {
@@ -48,7 +48,7 @@ export const definition = defineFormat({
   slug: "dhcp-client",
   title: "DHCPv4 offer: what a client takes from it, and its lease file",
   kind: "binary",
-  maxLen: 4096,
+  maxLen: DHCP_INPUT_MAX,
   diagnostics,
   laws,
   run,

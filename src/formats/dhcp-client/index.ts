@@ -12,6 +12,7 @@ export {
   encodeDhcpMessage as encode,
   newBootpFields,
 } from "../../dhcp/message.js";
+export { parse } from "../../dhcp/parse.js";
 export {
   BootpOp,
   DHCP_PORT_CLIENT,
@@ -38,4 +39,3 @@ export {
 export type { DhcpLease, DhcpRoute, PrivateOption, SixRd } from "./lease.js";
 export { formatLeaseFile, parseLeaseFile } from "./lease-file.js";
 export { type AcceptedLease, acceptAck, acceptOffer, type DhcpClientOptions } from "./offer.js";
-export { parse } from "./parse.js";

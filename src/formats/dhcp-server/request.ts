@@ -141,3 +141,6 @@ export function readRequest(message: DhcpMessage, config: DhcpServerConfig): Dhc
   if (limit > 0n && request.lifetimeUsec > limit) request.lifetimeUsec = limit;
   return request;
 }
+
+/** Codes of the options that {@link readRequest} reads. */
+export const requestOptionCodes: readonly number[] = [...readers.keys()];

@@ -101,7 +101,7 @@ export function run(input: Uint8Array): Dhcp6Outcome {
 
 const usecToJson = (usec: Usec): Json => (usec === USEC_INFINITY ? "infinity" : Number(usec));
 
-function leaseToJson(lease: Dhcp6Lease): Json {
+export function leaseToJson(lease: Dhcp6Lease): Json {
   const { t1Usec, t2Usec, validUsec } = leaseTimes(lease);
   const json: Record<string, Json> = {
     clientId: toHex(lease.clientId),
