@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { bytesEqual } from "../src/core/bytes.js";
 import { decodeUtf8, isValidUtf8 } from "../src/core/utf8.js";
 
@@ -99,8 +99,6 @@ export function settle(root: string, generated: GeneratedFiles, check: boolean, 
   }
   for (const file of stale) console.log(describeDifference(file));
   if (stale.length === 0) return 0;
-  console.error(
-    `${generator}: ${stale.length} files are stale; run ${relative(process.cwd(), root) || "."}/scripts/${generator}.ts`,
-  );
+  console.error(`${generator}: ${stale.length} files are stale; npm run generate writes them`);
   return 1;
 }

@@ -79,15 +79,14 @@ export function parseIfindex(text: string): Parsed {
   return typeof index === "number" && index <= 0 ? "EINVAL" : index;
 }
 
-export const IPV4_MIN_MTU = 68;
-export const IPV6_MIN_MTU = 1280;
+/** Smallest MTU of each family. Origin: RFC 791, RFC 8200 section 5. */
+const MIN_MTU = { unspec: 0, ipv4: 68, ipv6: 1280 } as const;
 
-/** A size of at least the family's smallest MTU (68; IPv6 1280), below 2^32. Origin: parse_mtu() at 257. */
-export function parseMtu(family: "unspec" | "ipv4" | "ipv6", text: string): Parsed {
+/** A size of at least the family's smallest MTU, below 2^32. Origin: parse_mtu() at 257. */
+export function parseMtu(family: keyof typeof MIN_MTU, text: string): Parsed {
   const size = parseSize(text, 1024);
   if (isErrno(size)) return size;
-  if (size > BigInt(UINT32_MAX) || size < BigInt(family === "ipv6" ? IPV6_MIN_MTU : IPV4_MIN_MTU)) return "ERANGE";
-  return Number(size);
+  return size > BigInt(UINT32_MAX) || size < BigInt(MIN_MTU[family]) ? "ERANGE" : Number(size);
 }
 
 /** `<major>:<minor>`, 12 and 20 bits. Origin: parse_devnum() at 257. */

@@ -279,7 +279,8 @@ describe("small value types", () => {
   it("checks MTUs by family", () => {
     expect(numbers.parseMtu("ipv6", "1279")).toBe("ERANGE");
     expect(numbers.parseMtu("ipv6", "1280")).toBe(1280);
-    expect(numbers.parseMtu("unspec", "67")).toBe("ERANGE");
+    expect(numbers.parseMtu("ipv4", "67")).toBe("ERANGE");
+    expect(numbers.parseMtu("unspec", "0")).toBe(0);
     expect(numbers.parseMtu("ipv4", "1K")).toBe(1024);
     expect(numbers.parseMtu("ipv4", "4G")).toBe("ERANGE");
   });

@@ -95,5 +95,6 @@ export const networkSectionSamples: SampleTable = {
     ["10.0.0.0/33", "2001:db8::/32", "bogus"],
   ),
   "in-addr-prefixes ipv6": samples(["2001:db8::/32 ::1", "::/0", ""], ["2001:db8::/129", "10.0.0.0/8", "bogus"]),
+  "mtu ipv4": samples(["68", "1500", "9K"], ["67", "4294967296", "abc", ""]),
   "mtu ipv6": samples(["1280", "1500", "9K"], ["1279", "4294967296", "abc", ""]),
 };

@@ -39,7 +39,7 @@ export const sharedSamples: SampleTable = {
   "match-ifnames": samples(["eth0", "eth* wlan*", "!lo", "*", ""], ["bad/name", "averyveryverylongname0/"]),
   "match-property": samples(["FOO=bar", "!FOO=1 BAR=2", '"A=b c"', ""], ["FOO", "=x"]),
   "match-strings": samples(["foo bar", "!foo", "foo*", '"a b"', "!", "foo !bar", ""]),
-  mtu: samples(["1500", "1280", "65536", "9K"], ["4294967296", "-1", "abc", ""]),
+  mtu: samples(["1500", "1280", "65536", "9K", "0"], ["4294967296", "-1", "abc", ""]),
   "netdev-kind": samples([...netdevKind], ["bogus", ""]),
   "oom-score-adjust": samples(["0", "-1000", "1000", ""], ["1001", "-1001", "abc"]),
   path: ABSOLUTE_PATH,
