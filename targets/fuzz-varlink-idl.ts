@@ -1,4 +1,4 @@
-import { definition } from "sdfuzz/varlink-idl/definition";
 import { defineTarget } from "sdfuzz/target";
+import { definition } from "sdfuzz/varlink-idl/definition";
 
 export const { fuzz } = defineTarget({ name: "fuzz-varlink-idl", format: definition });

@@ -1,0 +1,46 @@
+import { type Law, LawViolation } from "../../core/format.js";
+import { checkConsistency } from "./consistency.js";
+import { VarlinkIdlError } from "./diagnostics.js";
+import type { VarlinkIdlOutcome } from "./run.js";
+
+/** What is written can be read, and is as consistent as what it was written from. */
+const formatReparses: Law<VarlinkIdlOutcome> = {
+  name: "format-reparses",
+  check(_input, { report }) {
+    if (report === null) return;
+    const { reparsed, inconsistency } = report;
+    if (reparsed instanceof VarlinkIdlError) {
+      throw new LawViolation(this.name, `${reparsed.errno} at ${reparsed.line}:${reparsed.column} of what was written`);
+    }
+    // Symbols are reordered, so that another fault may be the first; but there is one, or none.
+    if ((checkConsistency(reparsed.interface) === null) !== (inconsistency === null)) {
+      throw new LawViolation(this.name, "consistency changed on the way");
+    }
+  },
+};
+
+/** Comments lose a level of backslashes each time they are written, and go when they are empty; nothing else changes. */
+const formatIsIdempotent: Law<VarlinkIdlOutcome> = {
+  name: "format-is-idempotent",
+  check(_input, { report }) {
+    if (report === null || report.reformatSame) return;
+    const { formatted } = report;
+    if (!formatted.includes("\\") && !formatted.includes("# \n")) {
+      throw new LawViolation(this.name, "what was read again is formatted differently");
+    }
+  },
+};
+
+const errorLiesInside: Law<VarlinkIdlOutcome> = {
+  name: "error-lies-inside",
+  check(input, { parsed }) {
+    if (parsed === null) return;
+    const { line, column } = parsed;
+    // A line feed behind a comment is counted twice.
+    if (line < 1 || column < 1 || line + column > 2 * input.length + 2) {
+      throw new LawViolation(this.name, `${line}:${column} is no place of the input`);
+    }
+  },
+};
+
+export const laws: readonly Law<VarlinkIdlOutcome>[] = [formatReparses, formatIsIdempotent, errorLiesInside];
