@@ -225,8 +225,8 @@ export function strv<Settings>(field: FieldOf<Settings, string[]>, unique = fals
     }
     const words = splitWords(value, undefined, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
     if (words === null) return at.warn("value.bad-syntax", value);
-    const list = settings[field] as unknown as string[];
-    for (const word of words) if (!unique || !list.includes(word)) list.push(word);
+    const list = (settings[field] as unknown as string[]).concat(words);
+    assign(settings, field, unique ? [...new Set(list)] : list);
     return undefined;
   };
 }

@@ -163,6 +163,7 @@ const CPU_SEPARATORS = `${WHITESPACE},`;
 
 /** A set with what an assignment adds, `null` when the assignment is empty; `undefined` when it was refused and reported. */
 function extended(before: CpuSet | null, value: string, at: UnitAssignment): CpuSet | null | undefined {
+  if (value === "") return null;
   const added = parseCpuSet(value, at);
   if (added === null) return undefined;
   if (new WordReader(value).next(CPU_SEPARATORS) === null) return null;
