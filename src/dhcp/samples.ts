@@ -1,5 +1,6 @@
 /** Pieces of messages for seeds. */
 import { concatBytes } from "../core/bytes.js";
+import type { Seed } from "../core/format.js";
 import { encodeUtf8 } from "../core/utf8.js";
 import { parseDnsName } from "../net/dns-name.js";
 import { parseIpv4 } from "../net/in-addr.js";
@@ -7,13 +8,15 @@ import {
   type BootpFields,
   DHCP_CHADDR_LENGTH,
   DHCP_END,
+  DHCP_PAD,
+  DhcpField,
   type DhcpOption,
   dhcpOptionsLength,
   encodeDhcpMessage,
   newBootpFields,
   writeDhcpOptions,
 } from "./message.js";
-import { DhcpOptionCode, HardwareType } from "./registry.js";
+import { DhcpOptionCode, DhcpOverload, HardwareType } from "./registry.js";
 
 /** Addresses one after the other. */
 export const sampleAddresses = (...texts: readonly string[]): Uint8Array =>
@@ -73,4 +76,25 @@ export function sampleMessage({ fields, options, endless, trailing }: SampleMess
     options: endless === true ? options : [...options, DHCP_END],
     ...(trailing !== undefined && { trailing }),
   });
+}
+
+/** Seeds of what every message can have, damaged or not: the options about the message itself, overload, pads, cuts. */
+export function* messageSeeds(
+  make: (options: readonly DhcpOption[], fields?: Partial<BootpFields>) => Uint8Array,
+): Generator<Seed> {
+  const { MESSAGE_TYPE, OVERLOAD, ERROR_MESSAGE, HOST_NAME, ROOT_PATH } = DhcpOptionCode;
+  const file = sampleOverload(DhcpField.COOKIE - DhcpField.FILE, [sampleOption(HOST_NAME, "file")]);
+  const sname = sampleOverload(DhcpField.FILE - DhcpField.SNAME, [sampleOption(ROOT_PATH, "/sname")]);
+  const both = sampleOption(OVERLOAD, [DhcpOverload.FILE | DhcpOverload.SNAME]);
+  yield { name: "message-overload", bytes: make([both], { file, sname }) };
+  yield { name: "message-overload-two-bytes", bytes: make([sampleOption(OVERLOAD, [1, 1])]) };
+  yield { name: "message-type-two-bytes", bytes: make([sampleOption(MESSAGE_TYPE, [2, 2])]) };
+  yield { name: "message-error-text", bytes: make([sampleOption(ERROR_MESSAGE, "no thanks\0")]) };
+  yield { name: "message-error-empty", bytes: make([sampleOption(ERROR_MESSAGE, "")]) };
+  yield { name: "message-error-not-ascii", bytes: make([sampleOption(ERROR_MESSAGE, [0x6e, 0xff])]) };
+  yield { name: "message-pads", bytes: make([DHCP_PAD, DHCP_PAD, DHCP_PAD]) };
+  yield { name: "message-end-missing", bytes: make([]).subarray(0, -1) };
+  yield { name: "message-option-without-length", bytes: make([sampleOption(HOST_NAME, "")]).subarray(0, -2) };
+  yield { name: "message-option-cut", bytes: make([sampleOption(HOST_NAME, "host")]).subarray(0, -2) };
+  yield { name: "message-header-cut", bytes: make([]).subarray(0, DhcpField.COOKIE) };
 }

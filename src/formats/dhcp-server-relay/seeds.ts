@@ -5,11 +5,10 @@ import {
   DHCP_CHADDR_LENGTH,
   DHCP_FLAG_BROADCAST,
   DHCP_PAD,
-  DhcpField,
   type DhcpOption,
 } from "../../dhcp/message.js";
 import { BootpOp, DhcpMessageType, DhcpOptionCode } from "../../dhcp/registry.js";
-import { sampleAddresses, sampleMessage, sampleOption, sampleType } from "../../dhcp/samples.js";
+import { messageSeeds, sampleAddresses, sampleMessage, sampleOption, sampleType } from "../../dhcp/samples.js";
 import { RELAY_HOPS_MAX } from "./relay.js";
 
 type Fields = Partial<BootpFields>;
@@ -63,6 +62,6 @@ export function* seeds(): Generator<Seed> {
     bytes: sampleMessage({ fields: { op: BootpOp.REPLY, giaddr: RELAY }, options: [AGENT] }),
   };
   yield { name: "reply-option-cut", bytes: reply([SERVER]).subarray(0, -3) };
+  yield* messageSeeds(reply);
   yield { name: "neither-request-nor-reply", bytes: request([], { op: 3 }) };
-  yield { name: "header-cut", bytes: request([]).subarray(0, DhcpField.COOKIE) };
 }

@@ -9,11 +9,12 @@
  * Which of the two times counts depends on whether the machine was booted since.
  * Origin: dhcp_server_save_leases() and dhcp_server_load_leases() at 257.
  */
-import { fromHex, toHex, u32beAt } from "../../core/bytes.js";
+import { bytesEqual, toHex } from "../../core/bytes.js";
+import { attempt, fail, ParseFailure } from "../../core/errno.js";
 import { encodeUtf8 } from "../../core/utf8.js";
-import { isClientIdLength } from "../../dhcp/client-id.js";
+import { DHCP_CLIENT_ID_MAX, DHCP_CLIENT_ID_MIN } from "../../dhcp/client-id.js";
 import { DHCP_CHADDR_LENGTH } from "../../dhcp/message.js";
-import { parseJsonFile } from "../../json/parse.js";
+import { type JsonError, parseJsonFile } from "../../json/parse.js";
 import { JsonArray, JsonObject, JsonString, JsonUnsigned, type JsonVariant } from "../../json/variant.js";
 import { type InAddr, IPV4_LENGTH } from "../../net/in-addr.js";
 import { isHostnameValid } from "../../text/names.js";
@@ -28,6 +29,12 @@ export interface LeaseClock {
   readonly bootUsec: Usec;
   readonly realtimeUsec: Usec;
 }
+
+/** Whose leases a file has. */
+export type LeaseServer = Pick<DhcpServerConfig, "address" | "prefixLength">;
+
+const MAX_U8 = 0xff;
+const PREFIX_LENGTH_MAX = 32;
 
 const bytesToText = (bytes: Uint8Array): string => `[${bytes.join(",")}]`;
 
@@ -60,86 +67,74 @@ export function formatServerLeases(state: DhcpServerState, clock: LeaseClock): s
   );
 }
 
-/** A whole number up to `max`, or -1. */
+/** Refuses the file, or the lease that is being read. */
+const refuse = (why: string): never => fail("EINVAL", 0, why);
+
+/** A whole number up to `max`. */
 function numberOf(variant: JsonVariant | undefined, max: number): number {
-  const value = variant instanceof JsonUnsigned ? variant.exact : -1;
-  return typeof value === "number" && value <= max ? value : -1;
+  const value = variant instanceof JsonUnsigned ? variant.exact : max + 1;
+  return typeof value === "number" && value <= max ? value : refuse(`not a number up to ${max}`);
 }
 
-const usecOf = (variant: JsonVariant | undefined): Usec | null =>
-  variant instanceof JsonUnsigned ? variant.value : null;
+const usecOf = (variant: JsonVariant | undefined): Usec =>
+  variant instanceof JsonUnsigned ? variant.value : refuse("not a time");
 
-/** The bytes of an array of numbers up to 255, or `null`. */
-function bytesOf(variant: JsonVariant | undefined): Uint8Array | null {
-  if (!(variant instanceof JsonArray)) return null;
-  const bytes = new Uint8Array(variant.elements.length);
-  for (const [i, element] of variant.elements.entries()) {
-    const byte = numberOf(element, 0xff);
-    if (byte < 0) return null;
-    bytes[i] = byte;
-  }
-  return bytes;
+/** An array of `min` to `max` bytes. */
+function bytesOf(variant: JsonVariant | undefined, min: number, max: number): Uint8Array {
+  const elements = variant instanceof JsonArray ? variant.elements : [];
+  if (elements.length < min || elements.length > max) return refuse(`not ${min} to ${max} bytes`);
+  return Uint8Array.from(elements, (element) => numberOf(element, MAX_U8));
 }
 
-function addressOf(variant: JsonVariant | undefined): InAddr | null {
-  const bytes = bytesOf(variant);
-  return bytes !== null && bytes.length === IPV4_LENGTH ? bytes : null;
-}
+const addressOf = (variant: JsonVariant | undefined): InAddr => bytesOf(variant, IPV4_LENGTH, IPV4_LENGTH);
 
-/** A lease, or `null` when it is incomplete or has ended. */
-function leaseOf(variant: JsonVariant, sameBoot: boolean, clock: LeaseClock): BoundLease | null {
-  if (!(variant instanceof JsonObject)) return null;
-  const clientId = bytesOf(variant.get("ClientId"));
-  const address = addressOf(variant.get("Address"));
-  const hardwareType = numberOf(variant.get("HardwareAddressType"), 0xff);
-  const hardwareAddressLength = numberOf(variant.get("HardwareAddressLength"), DHCP_CHADDR_LENGTH);
-  const hardwareAddress = bytesOf(variant.get("HardwareAddress"));
+function leaseOf(variant: JsonVariant, sameBoot: boolean, clock: LeaseClock): BoundLease {
+  if (!(variant instanceof JsonObject)) return refuse("not an object");
   const name = variant.get("Hostname");
-  const hostname = name instanceof JsonString && isHostnameValid(name.value) ? name.value : null;
   const sinceBoot = usecOf(variant.get("ExpirationUSec"));
   const realtime = usecOf(variant.get("ExpirationRealtimeUSec"));
-  if (clientId === null || !isClientIdLength(clientId.length) || address === null || hardwareType < 0) return null;
-  if (hardwareAddressLength < 0 || hardwareAddress?.length !== DHCP_CHADDR_LENGTH) return null;
-  if (sinceBoot === null || realtime === null) return null;
-  const expirationUsec = sameBoot ? sinceBoot : translate(realtime, clock.realtimeUsec, clock.bootUsec);
-  if (expirationUsec < clock.bootUsec) return null;
-  const gateway = new Uint8Array(IPV4_LENGTH);
-  return { clientId, address, hardwareType, hardwareAddress, hardwareAddressLength, gateway, hostname, expirationUsec };
+  return {
+    clientId: bytesOf(variant.get("ClientId"), DHCP_CLIENT_ID_MIN, DHCP_CLIENT_ID_MAX),
+    address: addressOf(variant.get("Address")),
+    hardwareType: numberOf(variant.get("HardwareAddressType"), MAX_U8),
+    hardwareAddress: bytesOf(variant.get("HardwareAddress"), DHCP_CHADDR_LENGTH, DHCP_CHADDR_LENGTH),
+    hardwareAddressLength: numberOf(variant.get("HardwareAddressLength"), DHCP_CHADDR_LENGTH),
+    gateway: new Uint8Array(IPV4_LENGTH),
+    hostname: name instanceof JsonString && isHostnameValid(name.value) ? name.value : null,
+    expirationUsec: sameBoot ? sinceBoot : translate(realtime, clock.realtimeUsec, clock.bootUsec),
+  };
+}
+
+/** The leases of a file, those left out that are malformed, have ended, or repeat a client or an address. */
+function leasesOf(file: JsonVariant | JsonError, server: LeaseServer, clock: LeaseClock): BoundLease[] {
+  if (!(file instanceof JsonObject)) return refuse("not an object");
+  const address = addressOf(file.get("Address"));
+  const prefixLength = numberOf(file.get("PrefixLength"), PREFIX_LENGTH_MAX);
+  const list = file.get("Leases");
+  const ours = bytesEqual(address, server.address) && prefixLength === server.prefixLength;
+  if (!ours || !(list instanceof JsonArray)) return refuse("another server's leases");
+  const bootId = file.get("BootID");
+  const sameBoot = bootId instanceof JsonString && bootId.value === toHex(clock.bootId);
+  const taken = new Set<string>();
+  const leases: BoundLease[] = [];
+  for (const element of list.elements) {
+    const lease = attempt(() => leaseOf(element, sameBoot, clock));
+    if (lease instanceof ParseFailure || lease.expirationUsec < clock.bootUsec) continue;
+    const names = [`client ${toHex(lease.clientId)}`, `address ${toHex(lease.address)}`];
+    if (names.some((name) => taken.has(name))) continue;
+    for (const name of names) taken.add(name);
+    leases.push(lease);
+  }
+  return leases;
 }
 
 /**
  * The leases in a lease file of the given server, or `null` when it is none.
  *
- * Leases that are incomplete, have ended, or repeat a client or an address are left out. Law: what
+ * Leases that are malformed, have ended, or repeat a client or an address are left out. Law: what
  * {@link formatServerLeases} writes comes back.
  */
-export function parseServerLeases(
-  text: string,
-  config: Pick<DhcpServerConfig, "address" | "prefixLength">,
-  clock: LeaseClock,
-): BoundLease[] | null {
-  const file = parseJsonFile(encodeUtf8(text));
-  if (!(file instanceof JsonObject)) return null;
-  const bootId = file.get("BootID");
-  const address = addressOf(file.get("Address"));
-  const list = file.get("Leases");
-  if (!(bootId instanceof JsonString) || address === null || !(list instanceof JsonArray)) return null;
-  const isServer = u32beAt(address, 0) === u32beAt(config.address, 0);
-  if (!isServer || numberOf(file.get("PrefixLength"), 32) !== config.prefixLength) return null;
-  const boot = fromHex(bootId.value);
-  const sameBoot = boot !== null && toHex(boot) === toHex(clock.bootId);
-  const clients = new Set<string>();
-  const addresses = new Set<number>();
-  const leases: BoundLease[] = [];
-  for (const element of list.elements) {
-    const lease = leaseOf(element, sameBoot, clock);
-    if (lease === null) continue;
-    const client = toHex(lease.clientId);
-    const key = u32beAt(lease.address, 0);
-    if (clients.has(client) || addresses.has(key)) continue;
-    clients.add(client);
-    addresses.add(key);
-    leases.push(lease);
-  }
-  return leases;
+export function parseServerLeases(text: string, server: LeaseServer, clock: LeaseClock): BoundLease[] | null {
+  const leases = attempt(() => leasesOf(parseJsonFile(encodeUtf8(text)), server, clock));
+  return leases instanceof ParseFailure ? null : leases;
 }

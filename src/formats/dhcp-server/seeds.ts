@@ -8,6 +8,7 @@ import {
 } from "../../dhcp/message.js";
 import { BootpOp, DhcpMessageType, DhcpOptionCode, DhcpOverload, HardwareType } from "../../dhcp/registry.js";
 import {
+  messageSeeds,
   SAMPLE_HARDWARE_ADDRESS,
   sampleAddresses,
   sampleMessage,
@@ -141,9 +142,6 @@ function* others(): Generator<Seed> {
   yield { name: "inform", bytes: request(INFORM, [], { ciaddr: sampleAddresses("10.0.0.5") }) };
   yield { name: "reply", bytes: request(OFFER, [], { op: BootpOp.REPLY }) };
   yield { name: "no-message-type", bytes: sampleMessage({ fields: { op: BootpOp.REQUEST }, options: [] }) };
-  yield { name: "option-cut", bytes: request(DISCOVER, [client(2, 2)]).subarray(0, -2) };
-  yield { name: "option-without-length", bytes: request(DISCOVER, [client(2, 2)]).subarray(0, -4) };
-  yield { name: "header-cut", bytes: request(DISCOVER, []).subarray(0, DhcpField.COOKIE) };
 }
 
 /** Every kind of request in every state of the client, and damaged ones. */
@@ -151,4 +149,5 @@ export function* seeds(): Generator<Seed> {
   yield* discovers();
   yield* requests();
   yield* others();
+  yield* messageSeeds((options, fields) => request(DECLINE, options, fields));
 }
