@@ -1,0 +1,171 @@
+import { BACKSLASH, COMMA, EQUALS, NUL, SINGLE_QUOTE, SPACE } from "../../core/ascii.js";
+import { indexOfByte } from "../../core/bytes.js";
+import type { Errno } from "../../core/errno.js";
+import { decodeUtf8, encodeUtf8, fromLatin1, latin1 } from "../../core/utf8.js";
+import { messageTypeNames } from "../../dbus/types.js";
+import { keyAt, keyNames, MatchKey } from "./keys.js";
+
+/*
+ * A match rule (D-Bus specification, "Match Rules"), as systemd reads it:
+ *
+ *     rule      = [component *("," component) [","]]
+ *     component = *" " key "=" value
+ *     value     = "'" *(byte but "'" and "\" / "\" byte) "'"
+ *               / *(byte but "," and "\" / "\" byte)         ; not starting with "'"; a "\" at the very end is dropped
+ *
+ * Values are bytes: nothing checks that a name, a path or even UTF-8 is valid.
+ */
+
+/** One `key=value` of a rule. */
+export class MatchComponent {
+  constructor(
+    /** Number of the key, which is also its place in the order; see {@link MatchKey}. */
+    readonly key: number,
+    /** The bytes of the value without quotes and escapes, one code unit each; for the key `type` the message type's name. */
+    readonly raw: string,
+  ) {}
+
+  /** Name of the key: `arg0path`. */
+  get name(): string {
+    return keyNames[this.key]!;
+  }
+
+  get bytes(): Uint8Array {
+    return fromLatin1(this.raw);
+  }
+
+  /** The value as text; bytes that are no UTF-8 become U+FFFD. */
+  get value(): string {
+    return decodeUtf8(this.bytes);
+  }
+}
+
+/** What is wrong with a rule. */
+export type MatchFault = "no-equals" | "unknown-key" | "unknown-type" | "open-quote" | "after-quote" | "repeated-key";
+
+/** Why a rule was refused: always `EINVAL`, as systemd has it. */
+export class MatchRefusal {
+  readonly errno: Errno = "EINVAL";
+  constructor(
+    readonly fault: MatchFault,
+    /** Byte offset in the input where the fault was seen. */
+    readonly offset: number,
+  ) {}
+}
+
+const NONE = 0;
+const ONE = 1;
+const messageTypes = new Set(messageTypeNames.values());
+
+/** The value in `[start, end)` without its escapes: each backslash goes, the byte behind it stays whatever it is. */
+function unescaped(bytes: Uint8Array, start: number, end: number): string {
+  const kept = new Uint8Array(end - start);
+  let length = 0;
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === BACKSLASH) i++;
+    if (i < end) kept[length++] = bytes[i]!;
+  }
+  return latin1(kept, 0, length);
+}
+
+/** Reads the components of one rule, which is `[at, end)` of the bytes; `text` is all of the bytes as Latin-1. */
+class MatchParser {
+  fault: MatchFault = "no-equals";
+  readonly components: MatchComponent[] = [];
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly text: string,
+    public at: number,
+    readonly end: number,
+  ) {}
+
+  #fail(fault: MatchFault): false {
+    this.fault = fault;
+    return false;
+  }
+
+  /** Whether the whole rule is valid; when not, `fault` and `at` say why and where. */
+  all(): boolean {
+    while (this.at < this.end) if (!this.#component()) return false;
+    return true;
+  }
+
+  #component(): boolean {
+    const { bytes, end } = this;
+    while (this.at < end && bytes[this.at] === SPACE) this.at++;
+    let equals = this.at;
+    while (equals < end && bytes[equals] !== EQUALS) equals++;
+    if (equals === end) return this.#fail("no-equals");
+    const key = keyAt(bytes, this.at, equals);
+    if (key === undefined) return this.#fail("unknown-key");
+    this.at = equals + ONE;
+    const value = this.#value();
+    if (value === null) return false;
+    if (key === MatchKey.type && !messageTypes.has(value)) return this.#fail("unknown-type");
+    return this.#insert(new MatchComponent(key, value));
+  }
+
+  #insert(component: MatchComponent): boolean {
+    const { components } = this;
+    let place = components.length;
+    while (place > NONE && components[place - ONE]!.key > component.key) place--;
+    if (place > NONE && components[place - ONE]!.key === component.key) return this.#fail("repeated-key");
+    if (place === components.length) components.push(component);
+    else components.splice(place, NONE, component);
+    return true;
+  }
+
+  /** The value at {@link at}, which is behind its comma afterwards; `null` when it is not valid. */
+  #value(): string | null {
+    const { bytes, end } = this;
+    const quoted = this.at < end && bytes[this.at] === SINGLE_QUOTE;
+    const terminator = quoted ? SINGLE_QUOTE : COMMA;
+    const start = quoted ? this.at + ONE : this.at;
+    let escaped = false;
+    let i = start;
+    for (; i < end && bytes[i] !== terminator; i++) {
+      if (bytes[i] === BACKSLASH) {
+        escaped = true;
+        i++;
+      }
+    }
+    const open = i >= end;
+    if (open && quoted) {
+      this.#fail("open-quote");
+      return null;
+    }
+    const behind = quoted ? i + ONE : i;
+    if (behind < end && bytes[behind] !== COMMA) {
+      this.at = behind;
+      this.#fail("after-quote");
+      return null;
+    }
+    this.at = behind + ONE;
+    const valueEnd = open ? end : i;
+    return escaped ? unescaped(bytes, start, valueEnd) : this.text.slice(start, valueEnd);
+  }
+}
+
+/** {@link parseMatch} of `[start, end)`, which holds no NUL; `text` is the whole of `bytes` as Latin-1. */
+export function parseMatchIn(
+  bytes: Uint8Array,
+  text: string,
+  start: number,
+  end: number,
+): readonly MatchComponent[] | MatchRefusal {
+  const parser = new MatchParser(bytes, text, start, end);
+  return parser.all() ? parser.components : new MatchRefusal(parser.fault, parser.at);
+}
+
+/**
+ * Reads one match rule: its components, sorted by key.
+ *
+ * An empty rule has none and matches everything. Refused with `EINVAL`: a component without `=`, an unknown key, a key that
+ * comes twice, a message type that has no name, a quote that is not closed, and anything but a comma behind one that is. A NUL ends
+ * the rule. Origin: D-Bus specification, "Match Rules"; `bus_match_parse`.
+ */
+export function parseMatch(rule: string | Uint8Array): readonly MatchComponent[] | MatchRefusal {
+  const bytes = typeof rule === "string" ? encodeUtf8(rule) : rule;
+  return parseMatchIn(bytes, latin1(bytes), 0, indexOfByte(bytes, NUL, 0, bytes.length));
+}
