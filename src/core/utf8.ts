@@ -216,6 +216,17 @@ export function utf8Length(text: string): number {
 
 /** Encodes a string as UTF-8; a lone surrogate becomes U+FFFD, as the Encoding Standard has it. */
 export function encodeUtf8(text: string): Uint8Array {
+  const { length } = text;
+  const ascii = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > DEL) return encodeNonAscii(text);
+    ascii[i] = unit;
+  }
+  return ascii;
+}
+
+function encodeNonAscii(text: string): Uint8Array {
   const bytes = new Uint8Array(utf8Length(text));
   let at = 0;
   for (let i = 0; i < text.length; i++) {

@@ -15,10 +15,10 @@ import {
   SINGLE_QUOTE,
   SPACE,
 } from "../core/ascii.js";
-import { concatBytes } from "../core/bytes.js";
 import { type Diagnostic, Severity } from "../core/diagnostics.js";
 import type { Errno } from "../core/errno.js";
 import { decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
+import { ByteWriter } from "../core/writer.js";
 
 /** Longest physical line, and longest joined line, in bytes. Origin: LONG_LINE_MAX of systemd 257, systemd.syntax(7). */
 export const LONG_LINE_MAX = 1024 * 1024;
@@ -69,6 +69,24 @@ eolClass[LF] = EOL_LF;
 eolClass[CR] = EOL_CR;
 eolClass[NUL] = EOL_NUL;
 
+const ENDS_LINE = 1;
+const ESCAPES = 2;
+const NOT_ASCII = 3;
+const ONE = 1;
+
+/** What a byte means to the scan for the end of a line; 0 is nothing special. */
+const byteKinds = new Uint8Array(256);
+byteKinds.fill(NOT_ASCII, DEL + 1);
+for (const c of [LF, CR, NUL]) byteKinds[c] = ENDS_LINE;
+byteKinds[BACKSLASH] = ESCAPES;
+
+/** UTF-8 form of U+FEFF. */
+const MARK = [0xef, 0xbb, 0xbf] as const;
+
+const startsWithMark = (bytes: Uint8Array, at: number): boolean => MARK.every((byte, i) => bytes[at + i] === byte);
+const isBlank = (c: number): boolean => c === SPACE || c === HT;
+const isCommentMark = (c: number): boolean => c === HASH || c === SEMICOLON;
+
 /** Whether a section name has no control character, quote or backslash. */
 function isSafe(name: string): boolean {
   for (let i = 0; i < name.length; i++) {
@@ -82,11 +100,10 @@ function isSafe(name: string): boolean {
 export function skipLineEnd(bytes: Uint8Array, at: number): number {
   let seen = 0;
   let i = at;
-  while (i < bytes.length) {
+  for (; i < bytes.length; i++) {
     const eol = eolClass[bytes[i]!]!;
-    if (eol === 0 || (seen & (eol | EOL_NUL)) !== 0) break;
+    if (!eol || seen & (eol | EOL_NUL)) break;
     seen |= eol;
-    i++;
   }
   return i;
 }
@@ -96,6 +113,11 @@ class IniReader {
   #line = 0;
   #section: string | null = null;
   #sectionIgnored = false;
+  /** Where a line that goes on started; `null` between logical lines. */
+  #joinedStart: number | null = null;
+  /** What it holds so far, and whether all of it is ASCII. */
+  #joined = new ByteWriter();
+  #joinedAscii = true;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -188,77 +210,87 @@ class IniReader {
     const { bytes } = this;
     const length = bytes.length;
     let at = this.start;
-    let bomSeen = false;
-    /** Parts of a line that goes on, its first offset, its length, and whether all of it is ASCII. */
-    let parts: Uint8Array[] = [];
-    let joinedStart = -1;
-    let joinedLength = 0;
-    let joinedAscii = true;
+    let markSeen = false;
     while (at < length) {
       const start = at;
-      let highBits = 0;
+      let ascii = true;
       let escaped = false;
-      while (at < length) {
-        const c = bytes[at]!;
-        if (eolClass[c] !== 0) break;
-        highBits |= c;
-        escaped = c === BACKSLASH && !escaped;
-        at++;
+      for (; at < length; at++) {
+        const kind = byteKinds[bytes[at]!]!;
+        if (!kind) continue;
+        if (kind === ENDS_LINE) break;
+        if (kind === ESCAPES) {
+          const next = at + ONE < length ? byteKinds[bytes[at + ONE]!]! : ENDS_LINE;
+          if (next === ENDS_LINE) escaped = true;
+          else {
+            ascii &&= next !== NOT_ASCII;
+            at++;
+          }
+        } else ascii = false;
       }
       const contentEnd = at;
-      const end = skipLineEnd(bytes, at);
-      at = end;
-      if (contentEnd - start >= LONG_LINE_MAX) {
-        this.#line++;
-        this.#report(Severity.err, "ini.line-too-long", start, end, { limit: LONG_LINE_MAX });
-        return this.#stop("ENOBUFS", joinedStart < 0 ? start : joinedStart);
-      }
+      at = skipLineEnd(bytes, at);
       this.#line++;
+      if (contentEnd - start >= LONG_LINE_MAX) {
+        this.#report(Severity.err, "ini.line-too-long", start, at, { limit: LONG_LINE_MAX });
+        return this.#stop("ENOBUFS", this.#joinedStart ?? start);
+      }
       let from = start;
-      while (from < contentEnd && (bytes[from] === SPACE || bytes[from] === HT)) from++;
-      if (from < contentEnd && (bytes[from] === HASH || bytes[from] === SEMICOLON)) {
-        if (joinedStart < 0) this.#push("comment", start, end);
+      while (from < contentEnd && isBlank(bytes[from]!)) from++;
+      if (from < contentEnd && isCommentMark(bytes[from]!)) {
+        if (this.#joinedStart === null) this.#push("comment", start, at);
         continue;
       }
       from = start;
-      if (!bomSeen && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) {
-        bomSeen = true;
-        from += 3;
+      if (!markSeen && startsWithMark(bytes, from)) {
+        markSeen = true;
+        from += MARK.length;
       }
-      const ascii = highBits <= DEL;
-      if (joinedStart >= 0 && joinedLength + (contentEnd - from) > LONG_LINE_MAX) {
-        this.#report(Severity.err, "ini.continuation-too-long", joinedStart, end, { limit: LONG_LINE_MAX });
-        return this.#stop("ENOBUFS", joinedStart);
-      }
-      if (escaped) {
-        const part = bytes.slice(from, contentEnd);
-        part[part.length - 1] = SPACE;
-        if (joinedStart < 0) joinedStart = start;
-        parts.push(part);
-        joinedLength += part.length;
-        joinedAscii &&= ascii;
-        continue;
-      }
-      let error: Errno | undefined;
-      if (joinedStart < 0) error = this.#logicalLine(bytes, from, contentEnd, ascii, start, end);
-      else {
-        parts.push(bytes.subarray(from, contentEnd));
-        const joined = concatBytes(...parts);
-        error = this.#logicalLine(joined, 0, joined.length, joinedAscii && ascii, joinedStart, end);
-        parts = [];
-        joinedStart = -1;
-        joinedLength = 0;
-        joinedAscii = true;
-      }
+      const error = this.#physicalLine(from, contentEnd, ascii, escaped, start, at);
       if (error !== undefined) return this.#stop(error, at);
     }
-    if (joinedStart >= 0) {
+    if (this.#joinedStart !== null) {
       this.#line++;
-      const joined = concatBytes(...parts);
-      const error = this.#logicalLine(joined, 0, joined.length, joinedAscii, joinedStart, length);
+      const error = this.#takeJoined(length);
       if (error !== undefined) return this.#stop(error, length);
     }
     return { result: 1, nodes: this.nodes };
+  }
+
+  /** One physical line, comments aside: a logical line by itself, or a part of one. */
+  #physicalLine(
+    from: number,
+    to: number,
+    ascii: boolean,
+    escaped: boolean,
+    start: number,
+    end: number,
+  ): Errno | undefined {
+    if (this.#joinedStart === null && !escaped) return this.#logicalLine(this.bytes, from, to, ascii, start, end);
+    if (this.#joinedStart !== null && this.#joined.length + (to - from) > LONG_LINE_MAX) {
+      this.#report(Severity.err, "ini.continuation-too-long", this.#joinedStart, end, { limit: LONG_LINE_MAX });
+      this.#push("junk", this.#joinedStart, end);
+      return "ENOBUFS";
+    }
+    this.#joinedStart ??= start;
+    this.#joinedAscii &&= ascii;
+    if (!escaped) {
+      this.#joined.bytes(this.bytes.subarray(from, to));
+      return this.#takeJoined(end);
+    }
+    this.#joined.bytes(this.bytes.subarray(from, to - 1)).u8(SPACE);
+    return undefined;
+  }
+
+  /** Reads the line that was joined so far, which ends at byte `end`. */
+  #takeJoined(end: number): Errno | undefined {
+    const text = this.#joined.finish();
+    const start = this.#joinedStart!;
+    const ascii = this.#joinedAscii;
+    this.#joined = new ByteWriter();
+    this.#joinedStart = null;
+    this.#joinedAscii = true;
+    return this.#logicalLine(text, 0, text.length, ascii, start, end);
   }
 }
 

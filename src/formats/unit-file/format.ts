@@ -1,3 +1,4 @@
+import { BACKSLASH, BRACKET_OPEN, HASH, HT, SEMICOLON, SPACE } from "../../core/ascii.js";
 import { encodeUtf8, utf8Length } from "../../core/utf8.js";
 import { LONG_LINE_MAX } from "../../ini/reader.js";
 import type { UnitDocument } from "./parse.js";
@@ -16,6 +17,9 @@ export interface UnitFileSection {
 
 const BYTE_ORDER_MARK = "\ufeff";
 const LINE_BREAK = /[\n\r\0]/;
+const MAX_BYTES_PER_UNIT = 3;
+const SECTION_NODE = "section";
+const ASSIGNMENT_NODE = "assignment";
 
 /** Writes a parsed document back, byte for byte. */
 export function formatUnitDocument(document: UnitDocument): Uint8Array {
@@ -30,14 +34,28 @@ export function formatUnitDocument(document: UnitDocument): Uint8Array {
 
 function checkLine(line: string, what: string): void {
   if (LINE_BREAK.test(line)) throw new TypeError(`${what} contains a line break`);
-  if (utf8Length(line) >= LONG_LINE_MAX) throw new TypeError(`${what} is longer than ${LONG_LINE_MAX} bytes`);
+  const mayBeLong = line.length * MAX_BYTES_PER_UNIT >= LONG_LINE_MAX;
+  if (mayBeLong && utf8Length(line) >= LONG_LINE_MAX) {
+    throw new TypeError(`${what} is longer than ${LONG_LINE_MAX} bytes`);
+  }
+}
+
+const isBlank = (c: number): boolean => c === SPACE || c === HT;
+
+/** Whether a text has white space at an end, which a reader would take off. */
+const isPadded = (text: string): boolean => isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(text.length - 1));
+
+/** Whether a reader would take the line of this key for a comment or a header, or its key for another one. */
+function isMistakable(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return first === HASH || first === SEMICOLON || first === BRACKET_OPEN || key.includes("=");
 }
 
 /** Whether a line would be joined with the next one. */
 function endsInBackslash(line: string): boolean {
-  let count = 0;
-  while (line.charAt(line.length - 1 - count) === "\\") count++;
-  return count % 2 === 1;
+  let at = line.length;
+  while (line.charCodeAt(at - 1) === BACKSLASH) at--;
+  return ((line.length - at) & 1) !== 0;
 }
 
 /**
@@ -52,11 +70,10 @@ export function formatUnitFile(sections: readonly UnitFileSection[]): Uint8Array
   for (const { name, assignments } of sections) {
     const header = `[${name}]`;
     checkLine(header, "section name");
-    text += `${text === "" ? "" : "\n"}${header}\n`;
+    text += text === "" ? `${header}\n` : `\n${header}\n`;
     for (const { key, value } of assignments) {
-      if (key === "" || /^[#;[]|=/.test(key)) throw new TypeError(`${JSON.stringify(key)} cannot be a key`);
-      if (/^[ \t]|[ \t]$/.test(key) || /^[ \t]|[ \t]$/.test(value))
-        throw new TypeError(`${key}: white space at an end`);
+      if (key === "" || isMistakable(key)) throw new TypeError(`${JSON.stringify(key)} cannot be a key`);
+      if (isPadded(key) || isPadded(value)) throw new TypeError(`${key}: white space at an end`);
       const line = `${key}=${value}`;
       checkLine(line, key);
       if (endsInBackslash(line)) throw new TypeError(`${key}: value ends in a backslash`);
@@ -71,8 +88,8 @@ export function formatUnitFile(sections: readonly UnitFileSection[]): Uint8Array
 export function unitFileSections(document: UnitDocument): UnitFileSection[] {
   const sections: { name: string; assignments: UnitFileAssignment[] }[] = [];
   for (const node of document.nodes) {
-    if (node.kind === "section") sections.push({ name: node.name, assignments: [] });
-    else if (node.kind === "assignment") sections.at(-1)!.assignments.push({ key: node.name, value: node.value });
+    if (node.kind === SECTION_NODE) sections.push({ name: node.name, assignments: [] });
+    else if (node.kind === ASSIGNMENT_NODE) sections.at(-1)!.assignments.push({ key: node.name, value: node.value });
   }
   return sections;
 }

@@ -30,7 +30,10 @@ describe("services", () => {
       result: "EINVAL",
       unit: { service: { type: null } },
     });
-    expect(readOwn("service", "PIDFile=/run/x", "PIDFile=")).toMatchObject({ result: 1, unit: { service: { pidFile: null } } });
+    expect(readOwn("service", "PIDFile=/run/x", "PIDFile=")).toMatchObject({
+      result: 1,
+      unit: { service: { pidFile: null } },
+    });
   });
 
   it("collect exit statuses and signals, skipping what is neither", () => {

@@ -168,10 +168,15 @@ const restrictAddressFamilies: ExecBinding = (exec, value, at) => {
 
 const fileSystems: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(fileSystemGroups));
 
-/** The members of a group of file systems, or the name itself; `undefined` when there is no such group. */
-function expandFileSystem(name: string): readonly string[] | undefined {
-  if (!name.startsWith("@")) return [name];
-  return fileSystems.get(name)?.flatMap((member) => expandFileSystem(member) ?? []);
+const expandedFileSystems = new Map<string, readonly string[]>();
+
+/** The members of a group of file systems, groups in groups included; `undefined` when there is no such group. */
+function expandFileSystems(group: string): readonly string[] | undefined {
+  const known = expandedFileSystems.get(group);
+  if (known !== undefined) return known;
+  const expanded = fileSystems.get(group)?.flatMap((name) => expandFileSystems(name) ?? name);
+  if (expanded !== undefined) expandedFileSystems.set(group, expanded);
+  return expanded;
 }
 
 /** File systems and groups that are allowed, after `~` forbidden. Origin: config_parse_restrict_filesystems() at 257. */
@@ -191,7 +196,7 @@ const restrictFileSystems: ExecBinding = (exec, value, at) => {
     const word = words.next(WHITESPACE, Extract.UNQUOTE);
     if (words.failed) return at.warn("value.bad-syntax", value);
     if (word === null) return undefined;
-    const names = expandFileSystem(word);
+    const names = word.startsWith("@") ? expandFileSystems(word) : [word];
     if (names === undefined) at.warn("unit-file.unknown-file-system-group", word);
     else if (invert !== exec.fileSystemsAllowList) for (const name of names) exec.fileSystems.add(name);
     else for (const name of names) exec.fileSystems.delete(name);
