@@ -8,6 +8,7 @@ export const CPU_SET_MAX = 8192;
 
 const SEPARATORS = `${WHITESPACE},`;
 const BITS = 32;
+const ALL_BITS = 0xffff_ffff;
 
 /** A set of CPU or NUMA node numbers below {@link CPU_SET_MAX}. */
 export class CpuSet {
@@ -21,7 +22,12 @@ export class CpuSet {
       bigger.set(this.#words);
       this.#words = bigger;
     }
-    for (let cpu = low; cpu <= high; cpu++) this.#words[cpu >>> 5]! |= 1 << (cpu & 31);
+    for (let cpu = low; cpu <= high; ) {
+      const word = cpu >>> 5;
+      const last = Math.min(high - word * BITS, BITS - 1);
+      this.#words[word]! |= (ALL_BITS >>> (BITS - 1 - last + (cpu & 31))) << (cpu & 31);
+      cpu = (word + 1) * BITS;
+    }
   }
 
   has(cpu: number): boolean {

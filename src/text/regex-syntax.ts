@@ -1,10 +1,12 @@
 import {
   ASTERISK,
   BACKSLASH,
+  BRACE_CLOSE,
   BRACE_OPEN,
   BRACKET_CLOSE,
   BRACKET_OPEN,
   CARET,
+  COMMA,
   isAlpha,
   MINUS,
   PAREN_CLOSE,
@@ -87,13 +89,21 @@ class RegexScanner {
 
   /** Where `{n}`, `{n,}` or `{n,m}` ends, 0 when the brace is an ordinary character, -1 when the numbers are refused. */
   #repeatCount(): number {
-    const { pattern } = this;
-    const close = pattern.indexOf("}", this.#at);
-    if (close < 0 || close - this.#at > "{65535,65535}".length) return 0;
-    const [low, high = low, ...more] = pattern.slice(this.#at + 1, close).split(",");
-    if (low === "" || more.length > 0 || !digits.hasAll(low!) || !digits.hasAll(high!)) return 0;
-    const most = high === "" ? REPEAT_MAX : Number(high);
-    return Number(low) > most || most > REPEAT_MAX ? -1 : close + 1;
+    const low = this.#digitsEnd(this.#at + 1);
+    if (low === this.#at + 1) return 0;
+    const comma = this.pattern.charCodeAt(low) === COMMA;
+    const end = comma ? this.#digitsEnd(low + 1) : low;
+    if (this.pattern.charCodeAt(end) !== BRACE_CLOSE) return 0;
+    const least = Number(this.pattern.slice(this.#at + 1, low));
+    const most = !comma ? least : end === low + 1 ? REPEAT_MAX : Number(this.pattern.slice(low + 1, end));
+    return least > most || most > REPEAT_MAX ? -1 : end + 1;
+  }
+
+  /** Where the digits end that start at `at`. */
+  #digitsEnd(at: number): number {
+    let end = at;
+    while (digits.has(this.pattern.charCodeAt(end))) end++;
+    return end;
   }
 
   #escape(): boolean {
@@ -124,15 +134,12 @@ class RegexScanner {
         this.#repeatable = true;
         return true;
       }
-      if (c === BRACKET_OPEN && pattern.charAt(at + 1) === ":") {
-        const end = pattern.indexOf(":]", at + 2);
-        const name = pattern.slice(pattern.charCodeAt(at + 2) === CARET ? at + 3 : at + 2, end);
-        if (end >= 0 && nameCharacters.hasAll(name)) {
-          if (!posixClasses.has(name)) return false;
-          at = end + 2;
-          rangeStart = -1;
-          continue;
-        }
+      const posixEnd = c === BRACKET_OPEN ? this.#posixClassEnd(at) : 0;
+      if (posixEnd < 0) return false;
+      if (posixEnd > 0) {
+        at = posixEnd;
+        rangeStart = -1;
+        continue;
       }
       let member = c;
       let length = 1;
@@ -149,6 +156,17 @@ class RegexScanner {
       if (isRange) at++;
     }
     return false;
+  }
+
+  /** Where `[:name:]` or `[:^name:]` ends that starts at `at`: 0 when it is something else, -1 when the name is unknown. */
+  #posixClassEnd(at: number): number {
+    const { pattern } = this;
+    if (pattern.charAt(at + 1) !== ":") return 0;
+    const start = pattern.charCodeAt(at + 2) === CARET ? at + 3 : at + 2;
+    let end = start;
+    while (nameCharacters.has(pattern.charCodeAt(end))) end++;
+    if (!pattern.startsWith(":]", end)) return 0;
+    return posixClasses.has(pattern.slice(start, end)) ? end + 2 : -1;
   }
 
   #group(): boolean {
