@@ -47,7 +47,10 @@ export type EngineOutcome =
     }
   /** The process neither wrote nor executed anything for too long, and was killed. */
   | { readonly kind: "engine-silent"; readonly silentMs: number }
-  /** The process ended in a way that says nothing about the target: killed by something else, or unable to start. */
+  /**
+   * The process ended in a way that says nothing about the inputs: killed by something else, its arguments refused, its
+   * target not loadable. The last lines usually tell.
+   */
   | {
       readonly kind: "engine-lost";
       readonly exitCode: number | null;
@@ -79,12 +82,24 @@ export interface ProcessEnd {
 
 const LAST_LINES = 40;
 
+/** Events that no run has before its arguments were accepted and its target was loaded. */
+const WORK: ReadonlySet<EngineEvent["type"]> = new Set([
+  "status",
+  "fork-status",
+  "done",
+  "replayed",
+  "merge-started",
+  "minimized",
+] as const);
+
 /** Gathers what the events and the end of a process come to. */
 export class RunSummary {
   #crash: CrashEvent | null = null;
   #timeoutSec: number | null = null;
   #memory: { readonly usedMb: number; readonly limitMb: number | null } | null = null;
   #slowSec = 0;
+  /** The engine did something: Jazzer also exits with 0 when libFuzzer refuses its arguments. */
+  #worked = false;
   #artifact: Artifact | null = null;
   readonly #slowArtifacts: Artifact[] = [];
   readonly #lastLines: string[] = [];
@@ -110,6 +125,7 @@ export class RunSummary {
   }
 
   event(event: EngineEvent): void {
+    if (WORK.has(event.type)) this.#worked = true;
     if (event.type === "status") this.#status(event);
     else if (event.type === "heartbeat") this.#executed(event.executions);
     else if (event.type === "fork-status") {
@@ -134,7 +150,7 @@ export class RunSummary {
     }
     if (exitCode === EXIT_OUT_OF_MEMORY && this.#memory !== null) return { kind: "oom", ...this.#memory, artifact };
     if (silentMs !== null) return { kind: "engine-silent", silentMs };
-    if (exitCode === 0 || stop === "forced") {
+    if ((exitCode === 0 && (this.#worked || stop !== null)) || stop === "forced") {
       const ending: Ending = stop === null ? "finished" : stop === "forced" ? "killed" : "stopped";
       if (this.#slowSec === 0) return { kind: "clean-exit", ending };
       return { kind: "slow", seconds: this.#slowSec, artifacts: this.#slowArtifacts, ending };
