@@ -1,4 +1,4 @@
-import { DOT, NUL } from "../core/ascii.js";
+import { DEL, DOT, NUL } from "../core/ascii.js";
 import { fail } from "../core/errno.js";
 import { ByteReader } from "../core/reader.js";
 import { decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
@@ -139,10 +139,19 @@ export class DnsReader extends ByteReader {
    * Origin: RFC 1035 section 3.3, dns_packet_read_string() at 257.
    */
   text(): string {
-    const at = this.offset;
-    const bytes = this.view(this.u8());
-    if (bytes.includes(NUL)) fail("EINVAL", at, "character string holds a NUL");
-    if (!isValidUtf8(bytes)) fail("EBADMSG", at, "character string is not UTF-8");
-    return decodeUtf8(bytes);
+    const length = this.u8();
+    const start = this.offset;
+    this.skip(length);
+    const { bytes } = this;
+    const end = start + length;
+    let ascii = true;
+    for (let i = start; i < end; i++) {
+      const c = bytes[i]!;
+      if (c === NUL) fail("EINVAL", i, "character string holds a NUL");
+      if (c > DEL) ascii = false;
+    }
+    if (ascii) return latin1(bytes, start, end);
+    if (!isValidUtf8(bytes, start, end)) fail("EBADMSG", start, "character string is not UTF-8");
+    return decodeUtf8(bytes, start, end);
   }
 }

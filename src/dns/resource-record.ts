@@ -112,14 +112,14 @@ function foldedData(record: DnsResourceRecord, writer: DnsWriter): Uint8Array {
   return writer.view();
 }
 
-/** Key and data of a record in one string: equal records have equal identities. */
-export function recordIdentity(record: DnsResourceRecord): string {
-  return `${keyIdentity(record.key)} ${latin1(foldedData(record, foldingWriter))}`;
+/** A key in one string: equal keys have equal identities. */
+export function keyIdentity(key: DnsResourceKey): string {
+  return key.name.toLowerCase() + String.fromCharCode(key.class, key.type);
 }
 
-/** The same for keys. */
-export function keyIdentity(key: DnsResourceKey): string {
-  return `${key.name.toLowerCase()} ${key.class} ${key.type}`;
+/** The data of a record in one string: records of equal keys that are equal have equal identities. */
+export function dataIdentity(record: DnsResourceRecord): string {
+  return latin1(foldedData(record, foldingWriter));
 }
 
 /** Whether two keys are the same to DNS: the case of ASCII letters in names does not count. */
@@ -151,17 +151,22 @@ export function readsBack({ key, data }: DnsResourceRecord): boolean {
   return !(key.type === DnsType.LOC && data.kind === "generic" && data.bytes.length === 0);
 }
 
-/** The same value with bytes of its own. Values are shallow: a record's data holds at most a list of parameters. */
-function copyOf(value: unknown): unknown {
-  if (value instanceof Uint8Array) return value.slice();
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copyOf(member)]));
+/** The same members, byte strings and lists among them copied. */
+function copyMembers<T extends object>(value: T): T {
+  const copy = { ...value };
+  for (const name of Object.keys(copy) as (keyof T)[]) copy[name] = copyMember(copy[name]) as T[keyof T];
+  return copy;
+}
+
+function copyMember(member: unknown): unknown {
+  if (member instanceof Uint8Array) return member.slice();
+  if (!Array.isArray(member)) return member;
+  return member.map((item) => (typeof item === "object" ? copyMembers(item) : item));
 }
 
 /** A copy that shares no bytes with the message that the record was read from. */
-export function copyResourceRecord(record: DnsResourceRecord): DnsResourceRecord {
-  return copyOf(record) as DnsResourceRecord;
+export function copyResourceRecord({ key, ttlSec, data }: DnsResourceRecord): DnsResourceRecord {
+  return { key: { ...key }, ttlSec, data: copyMembers(data) };
 }
 
 /**

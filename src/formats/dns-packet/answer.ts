@@ -1,6 +1,6 @@
 import type { DnsResourceKey, DnsResourceRecord } from "../../dns/record.js";
 import { DnsClass, DnsType } from "../../dns/registry.js";
-import { keyIdentity, recordIdentity } from "../../dns/resource-record.js";
+import { dataIdentity, keyIdentity } from "../../dns/resource-record.js";
 import { dnsNameEqual } from "../../net/dns-name.js";
 import type { DnsAnswerItem, DnsQuestionItem } from "./packet.js";
 
@@ -28,36 +28,63 @@ export class QuestionBuilder {
   }
 }
 
+interface Entry {
+  record: DnsResourceRecord;
+  readonly ifindex: number;
+  flags: number;
+}
+
+/** Records of one key. Their data is compared only when there are several. */
+interface RecordSet {
+  readonly first: Entry;
+  byData: Map<string, Entry> | null;
+}
+
 /**
  * Records in order, equal ones merged: the one with the higher TTL stays, the flags add up, and a signature moves to the
  * end. Origin: dns_answer_add() at 257.
  */
 export class AnswerBuilder {
-  /** The only record so far: most messages have one, which then needs no identity. */
-  #first: DnsAnswerItem | null = null;
-  #items: Map<string, DnsAnswerItem> | null = null;
+  readonly #entries = new Set<Entry>();
+  /** By key; `null` while there is one record at most. */
+  #sets: Map<string, RecordSet> | null = null;
 
   add(record: DnsResourceRecord, ifindex: number, flags: number): void {
-    const item: DnsAnswerItem = { record, ifindex, flags };
-    if (this.#first === null) {
-      this.#first = item;
-      return;
-    }
-    this.#items ??= new Map([[recordIdentity(this.#first.record), this.#first]]);
-    const identity = recordIdentity(record);
-    const prior = this.#items.get(identity);
+    const entry: Entry = { record, ifindex, flags };
+    const prior = this.#entries.size === 0 ? undefined : this.#priorTo(entry);
     if (prior === undefined) {
-      this.#items.set(identity, item);
+      this.#entries.add(entry);
       return;
     }
-    if (record.key.type === DnsType.RRSIG) this.#items.delete(identity);
-    const longer = record.ttlSec > prior.record.ttlSec ? record : prior.record;
-    this.#items.set(identity, { record: longer, ifindex, flags: prior.flags | flags });
+    if (record.ttlSec > prior.record.ttlSec) prior.record = record;
+    prior.flags |= flags;
+    if (record.key.type === DnsType.RRSIG) {
+      this.#entries.delete(prior);
+      this.#entries.add(prior);
+    }
+  }
+
+  /** The entry of an equal record, or `undefined` after remembering this one. */
+  #priorTo(entry: Entry): Entry | undefined {
+    if (this.#sets === null) {
+      const [only] = this.#entries;
+      this.#sets = new Map([[keyIdentity(only!.record.key), { first: only!, byData: null }]]);
+    }
+    const key = keyIdentity(entry.record.key);
+    const set = this.#sets.get(key);
+    if (set === undefined) {
+      this.#sets.set(key, { first: entry, byData: null });
+      return undefined;
+    }
+    set.byData ??= new Map([[dataIdentity(set.first.record), set.first]]);
+    const data = dataIdentity(entry.record);
+    const prior = set.byData.get(data);
+    if (prior === undefined) set.byData.set(data, entry);
+    return prior;
   }
 
   finish(): readonly DnsAnswerItem[] {
-    if (this.#items !== null) return [...this.#items.values()];
-    return this.#first === null ? [] : [this.#first];
+    return [...this.#entries];
   }
 }
 
