@@ -1,4 +1,14 @@
-import { BACKSLASH, DIGIT_0, DIGIT_7, DOUBLE_QUOTE, hexValue, isControl, SINGLE_QUOTE, SPACE } from "../core/ascii.js";
+import {
+  BACKSLASH,
+  DIGIT_0,
+  DIGIT_7,
+  DOUBLE_QUOTE,
+  hexValue,
+  isControl,
+  isOctalDigit,
+  SINGLE_QUOTE,
+  SPACE,
+} from "../core/ascii.js";
 import { isValidCodePoint } from "../core/utf8.js";
 import { encodeRaw, hasRawBytes, isRawUnit, normalizeRaw, rawUnit } from "./raw-bytes.js";
 
@@ -34,6 +44,9 @@ for (const [letter, byte] of [
 }
 simpleEscapes["s".charCodeAt(0)] = SPACE;
 
+/** Nothing found, or malformed: -1 under a name, because comparisons with literals are traced while fuzzing. */
+const REFUSED = -1;
+
 /** Result of {@link unescapeOne}: the last escape's text. Valid until the next call. */
 export const unescaped = { text: "", raw: false };
 
@@ -42,7 +55,7 @@ function hexNumber(text: string, at: number, count: number): number {
   let value = 0;
   for (let i = at; i < at + count; i++) {
     const digit = hexValue(text.charCodeAt(i));
-    if (digit < 0) return -1;
+    if (digit === REFUSED) return REFUSED;
     value = value * 16 + digit;
   }
   return value;
@@ -74,21 +87,21 @@ export function unescapeOne(text: string, at: number, acceptNul = false, end = t
   if (at >= end) return -1;
   const c = text.charCodeAt(at);
   const simple = c < FIRST_NON_ASCII ? simpleEscapes[c]! : 0;
-  if (simple !== 0) {
+  if (simple) {
     unescaped.text = String.fromCharCode(simple);
     unescaped.raw = false;
     return 1;
   }
   if (c === LETTER_X) {
     const byte = at + 3 <= end ? hexNumber(text, at + 1, 2) : -1;
-    if (byte < 0 || (byte === 0 && !acceptNul)) return -1;
+    if (byte === REFUSED || (!byte && !acceptNul)) return -1;
     putByte(byte);
     return 3;
   }
   if (c === LETTER_U || c === LETTER_CAPITAL_U) {
     const digits = c === LETTER_U ? 4 : 8;
     const point = at + 1 + digits <= end ? hexNumber(text, at + 1, digits) : -1;
-    if (point < 0 || (point === 0 && !acceptNul)) return -1;
+    if (point === REFUSED || (!point && !acceptNul)) return -1;
     if (c === LETTER_CAPITAL_U && !isValidCodePoint(point)) return -1;
     putCodePoint(point);
     return 1 + digits;
@@ -98,10 +111,10 @@ export function unescapeOne(text: string, at: number, acceptNul = false, end = t
     let byte = 0;
     for (let i = at; i < at + 3; i++) {
       const digit = text.charCodeAt(i) - DIGIT_0;
-      if (!(digit >= 0 && digit <= 7)) return -1;
+      if (!isOctalDigit(text.charCodeAt(i))) return -1;
       byte = byte * 8 + digit;
     }
-    if (byte > MAX_BYTE || (byte === 0 && !acceptNul)) return -1;
+    if (byte > MAX_BYTE || (!byte && !acceptNul)) return -1;
     putByte(byte);
     return 3;
   }
@@ -121,14 +134,14 @@ export interface UnescapeOptions {
  */
 export function cunescape(text: string, options: UnescapeOptions = {}): string | null {
   let from = text.indexOf("\\");
-  if (from < 0) return text;
+  if (from === REFUSED) return text;
   const acceptNul = options.acceptNul === true;
   let result = text.slice(0, from);
   let raw = false;
-  while (from >= 0) {
+  while (from !== REFUSED) {
     const length = unescapeOne(text, from + 1, acceptNul);
     let next = from + 1;
-    if (length < 0) {
+    if (length === REFUSED) {
       if (options.relax !== true) return null;
       result += "\\";
     } else {
@@ -137,7 +150,7 @@ export function cunescape(text: string, options: UnescapeOptions = {}): string |
       next += length;
     }
     from = text.indexOf("\\", next);
-    result += from < 0 ? text.slice(next) : text.slice(next, from);
+    result += from === REFUSED ? text.slice(next) : text.slice(next, from);
   }
   return raw ? normalizeRaw(result) : result;
 }

@@ -32,6 +32,8 @@ export type WordProblem = "unknown-escape" | "unbalanced-quote";
 const ASCII_SIZE = 128;
 const MEMBER = 1;
 const NO_QUOTE = 0;
+/** What `unescapeOne` gives for a malformed escape. */
+const REFUSED = -1;
 const classTables = new Map<string, Uint8Array>();
 let recentSeparators = WHITESPACE;
 let recentTable = makeTable(WHITESPACE);
@@ -109,8 +111,8 @@ export class WordReader {
     const { text } = this;
     const { length } = text;
     const table = separatorTable(separators);
-    const coalesce = (flags & Extract.DONT_COALESCE_SEPARATORS) === 0;
-    const retain = (flags & Extract.RETAIN_SEPARATORS) !== 0;
+    const coalesce = !(flags & Extract.DONT_COALESCE_SEPARATORS);
+    const retain = !!(flags & Extract.RETAIN_SEPARATORS);
     let at = this.position;
     while (at < length && isIn(table, text.charCodeAt(at))) {
       if (!coalesce) {
@@ -123,9 +125,9 @@ export class WordReader {
       this.#end();
       return coalesce ? null : "";
     }
-    const escapes = (flags & Extract.RETAIN_ESCAPE) === 0;
-    const quotes = (flags & (Extract.KEEP_QUOTE | Extract.UNQUOTE)) !== 0;
-    const unquote = (flags & Extract.UNQUOTE) !== 0;
+    const escapes = !(flags & Extract.RETAIN_ESCAPE);
+    const quotes = !!(flags & (Extract.KEEP_QUOTE | Extract.UNQUOTE));
+    const unquote = !!(flags & Extract.UNQUOTE);
     let word = "";
     let raw = false;
     let quote: number = NO_QUOTE;
@@ -136,7 +138,7 @@ export class WordReader {
         if (!escapes) continue;
         word += text.slice(from, at);
         const used = this.#unescape(at + 1, quote, table, flags);
-        if (used < 0) return this.#fail(Math.min(at + 1, length));
+        if (used === REFUSED) return this.#fail(Math.min(at + 1, length));
         word += unescaped.text;
         raw ||= unescaped.raw;
         at += used;

@@ -261,6 +261,8 @@ function decimalsOf(value: bigint): number {
   return decimals;
 }
 
+const NO_TEXT = "";
+
 /**
  * Prints a time span: `2y 5d 3h 5min`, `1min 30s`, `1.500s`, `0`, `infinity`.
  *
@@ -280,17 +282,17 @@ export function formatTimespan(usec: Usec, accuracy: Usec = 1n): string {
   let left = Number(rest);
   const least = Number(accuracy);
   for (const [suffix, unit, decimals] of PRINTED_UNITS) {
-    if (left === 0 || (left < least && text !== "")) break;
+    if (!left || (left < least && text !== NO_TEXT)) break;
     if (left < unit) continue;
     const whole = Math.floor(left / unit);
     const remainder = left % unit;
-    let fraction = "";
-    if (left < USEC_PER_MINUTE && remainder > 0) {
+    let fraction = NO_TEXT;
+    if (left < USEC_PER_MINUTE && remainder) {
       const shown = decimals - decimalsOf(accuracy);
       if (shown > 0) fraction = `.${String(remainder).padStart(decimals, "0").slice(0, shown)}`;
     }
-    text += `${text === "" ? "" : " "}${whole}${fraction}${suffix}`;
-    left = fraction === "" ? remainder : 0;
+    text += `${text === NO_TEXT ? "" : " "}${whole}${fraction}${suffix}`;
+    left = fraction === NO_TEXT ? remainder : 0;
   }
   return text;
 }

@@ -23,8 +23,11 @@ export const nodesCoverTheFile: Law<UnitFileOutcome> = {
 export const spansLieInside: Law<UnitFileOutcome> = {
   name: "spans-lie-inside",
   check(input, outcome) {
-    for (const { code, span } of outcome?.file.diagnostics ?? []) {
-      if (span !== undefined && !(span.start >= 0 && span.start <= span.end && span.end <= input.length)) {
+    if (outcome === null) return;
+    const { diagnostics, document } = outcome.file;
+    for (const { code, span } of diagnostics) {
+      if (span === undefined) continue;
+      if (!(document.start <= span.start && span.start <= span.end && span.end <= input.length)) {
         throw new LawViolation(this.name, `${code} at ${span.start}..${span.end}`);
       }
     }

@@ -13,10 +13,32 @@ import { type UnitHost, unknownHost } from "./specifiers.js";
 import { TimerSettings } from "./timer/settings.js";
 import type { UnitType } from "./unit-types.js";
 
-const hasExec = (type: UnitType): boolean =>
-  type === "service" || type === "socket" || type === "mount" || type === "swap";
-const hasKill = (type: UnitType): boolean => hasExec(type) || type === "scope";
-const hasCGroup = (type: UnitType): boolean => hasKill(type) || type === "slice";
+const withExec: ReadonlySet<UnitType> = new Set(["service", "socket", "mount", "swap"]);
+const withKill: ReadonlySet<UnitType> = new Set([...withExec, "scope"]);
+const withCGroup: ReadonlySet<UnitType> = new Set([...withKill, "slice"]);
+
+/** Settings that only one unit type has, by that type. */
+interface OwnSettings {
+  readonly service: ServiceSettings;
+  readonly socket: SocketSettings;
+  readonly mount: MountSettings;
+  readonly swap: SwapSettings;
+  readonly automount: AutomountSettings;
+  readonly timer: TimerSettings;
+  readonly path: PathSettings;
+  readonly scope: ScopeSettings;
+}
+
+const ownSettings: Readonly<Partial<Record<UnitType, () => Partial<OwnSettings>>>> = {
+  service: () => ({ service: new ServiceSettings() }),
+  socket: () => ({ socket: new SocketSettings() }),
+  mount: () => ({ mount: new MountSettings() }),
+  swap: () => ({ swap: new SwapSettings() }),
+  automount: () => ({ automount: new AutomountSettings() }),
+  timer: () => ({ timer: new TimerSettings() }),
+  path: () => ({ path: new PathSettings() }),
+  scope: () => ({ scope: new ScopeSettings() }),
+};
 
 /**
  * The effective settings of one unit, as its file leaves them. Groups that a unit type has not are `null`.
@@ -42,17 +64,18 @@ export class Unit {
     readonly name: string,
   ) {
     this.common = new CommonSettings(type);
-    this.exec = hasExec(type) ? new ExecSettings(type) : null;
-    this.kill = hasKill(type) ? new KillSettings() : null;
-    this.cgroup = hasCGroup(type) ? new CGroupSettings(type) : null;
-    this.service = type === "service" ? new ServiceSettings() : null;
-    this.socket = type === "socket" ? new SocketSettings() : null;
-    this.mount = type === "mount" ? new MountSettings() : null;
-    this.swap = type === "swap" ? new SwapSettings() : null;
-    this.automount = type === "automount" ? new AutomountSettings() : null;
-    this.timer = type === "timer" ? new TimerSettings() : null;
-    this.path = type === "path" ? new PathSettings() : null;
-    this.scope = type === "scope" ? new ScopeSettings() : null;
+    this.exec = withExec.has(type) ? new ExecSettings(type) : null;
+    this.kill = withKill.has(type) ? new KillSettings() : null;
+    this.cgroup = withCGroup.has(type) ? new CGroupSettings(type) : null;
+    const own: Partial<OwnSettings> = ownSettings[type]?.() ?? {};
+    this.service = own.service ?? null;
+    this.socket = own.socket ?? null;
+    this.mount = own.mount ?? null;
+    this.swap = own.swap ?? null;
+    this.automount = own.automount ?? null;
+    this.timer = own.timer ?? null;
+    this.path = own.path ?? null;
+    this.scope = own.scope ?? null;
   }
 }
 
