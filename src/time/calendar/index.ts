@@ -1,3 +1,4 @@
+export { type CalendarErrno, type CalendarFailure, type CalendarFault, COMPONENTS_MAX } from "./expression.js";
 export {
   type ElapseErrno,
   type ElapseList,
@@ -7,15 +8,7 @@ export {
   matchesWallClock,
   nextElapse,
 } from "./next.js";
-export {
-  CALENDAR_KEYWORDS,
-  type CalendarErrno,
-  type CalendarFailure,
-  type CalendarFault,
-  COMPONENTS_MAX,
-  parseCalendarSpec,
-  readCalendarSpec,
-} from "./parse.js";
+export { CALENDAR_KEYWORDS, parseCalendarSpec, readCalendarSpec } from "./parse.js";
 export {
   ALL_WEEKDAYS,
   type CalendarChain,
