@@ -57,20 +57,25 @@ export function hasRawBytes(text: string): boolean {
 /** The bytes of a string made by {@link decodeRaw}. */
 export function encodeRaw(text: string): Uint8Array {
   if (!hasRawBytes(text)) return encodeUtf8(text);
-  const bytes: number[] = [];
-  let i = 0;
-  while (i < text.length) {
+  const bytes = new Uint8Array(rawLength(text));
+  let at = 0;
+  /** Start of the ordinary text that is not encoded yet. */
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (isRawUnit(unit)) {
-      bytes.push(unit - RAW_BASE);
-      i++;
-      continue;
+    if (unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST) i++;
+    else if (isRawUnit(unit)) {
+      if (from < i) {
+        const ordinary = encodeUtf8(text.slice(from, i));
+        bytes.set(ordinary, at);
+        at += ordinary.length;
+      }
+      bytes[at++] = unit - RAW_BASE;
+      from = i + 1;
     }
-    const length = unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST ? 2 : 1;
-    for (const byte of encodeUtf8(text.slice(i, i + length))) bytes.push(byte);
-    i += length;
   }
-  return Uint8Array.from(bytes);
+  if (from < text.length) bytes.set(encodeUtf8(text.slice(from)), at);
+  return bytes;
 }
 
 /** Joins raw units that together are well-formed UTF-8: what `\xc3\xa9` spells is the text `é`. */

@@ -133,30 +133,25 @@ const valueEntries = (at: UnitAssignment, { prefix, instance }: UnitNameParts): 
   ];
 };
 
-interface Tables {
-  readonly names: SpecifierTable;
-  readonly values: SpecifierTable;
-}
-
 /** Tables of the files being read, made when the first specifier is seen. */
-const tables = new WeakMap<UnitAssignment, Tables>();
+type Tables = WeakMap<UnitAssignment, SpecifierTable>;
+const nameTables: Tables = new WeakMap();
+const valueTables: Tables = new WeakMap();
 
-function tablesOf(at: UnitAssignment): Tables {
+function tableOf(at: UnitAssignment, tables: Tables): SpecifierTable {
   const known = tables.get(at);
   if (known !== undefined) return known;
   const parts = splitUnitName(at.unit.name);
   if (parts === null) throw new TypeError(`${at.unit.name} is no unit name`);
-  const shared: Entry[] = [...nameEntries(at.unit.name, parts), ...machineEntries(at.host), ...ACCOUNT];
-  const made: Tables = {
-    names: new Map(shared),
-    values: new Map([...shared, ...SYSTEM_SCOPE, ...TEMPORARY_FOLDERS, ...valueEntries(at, parts)]),
-  };
-  tables.set(at, made);
-  return made;
+  const entries: Entry[] = [...nameEntries(at.unit.name, parts), ...machineEntries(at.host), ...ACCOUNT];
+  if (tables === valueTables) entries.push(...SYSTEM_SCOPE, ...TEMPORARY_FOLDERS, ...valueEntries(at, parts));
+  const table: SpecifierTable = new Map(entries);
+  tables.set(at, table);
+  return table;
 }
 
 const printf = (at: UnitAssignment, text: string, maxLength: number): string | SpecifierFailure =>
-  text.includes("%") ? specifierPrintf(text, maxLength, tablesOf(at).values) : withinLimit(text, maxLength);
+  text.includes("%") ? specifierPrintf(text, maxLength, tableOf(at, valueTables)) : withinLimit(text, maxLength);
 
 /** A text without specifiers has to keep to the limit as well. */
 function withinLimit(text: string, maxLength: number): string | SpecifierFailure {
@@ -185,6 +180,6 @@ export const unitPathPrintf = (at: UnitAssignment, text: string): string | Speci
 
 /** Specifiers in unit names: fewer of them, at most {@link UNIT_NAME_MAX} bytes. Origin: unit_name_printf() at 257. */
 export const unitNamePrintf = (at: UnitAssignment, text: string): string | SpecifierFailure =>
-  text.includes("%") ? specifierPrintf(text, UNIT_NAME_MAX, tablesOf(at).names) : withinLimit(text, UNIT_NAME_MAX);
+  text.includes("%") ? specifierPrintf(text, UNIT_NAME_MAX, tableOf(at, nameTables)) : withinLimit(text, UNIT_NAME_MAX);
 
 export { SpecifierFailure };
