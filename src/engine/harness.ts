@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { SampledCallbacks } from "./callbacks.js";
+import { mapLoadedCoverage } from "./coverage.js";
 import { Heartbeat } from "./heartbeat.js";
 import { freezeIntrinsics } from "./intrinsics.js";
 import {
@@ -100,11 +101,15 @@ interface RegisteredCallbacks extends JazzerCallbacks {
 }
 
 /**
- * Puts callbacks of our own in the place of Jazzer's: they freeze the built-in prototypes before the first execution and,
- * unless the user chose the bug detectors, run the prototype-pollution check on a sample of the executions.
+ * Puts callbacks of our own in the place of Jazzer's: before the first execution, when everything is loaded, they freeze
+ * the built-in prototypes and map the coverage to sources; and unless the user chose the bug detectors, they run the
+ * prototype-pollution check on a sample of the executions.
  */
 function installCallbacks({ options, globals }: JazzerProcess): void {
-  const callbacks = new SampledCallbacks(freezeIntrinsics);
+  const callbacks = new SampledCallbacks(() => {
+    mapLoadedCoverage();
+    freezeIntrinsics();
+  });
   const detectorsChosen = options.getOptionsWithSource().disableBugDetectors?.source !== JAZZER_DEFAULT;
   const registered = globals.get("callbacks") as RegisteredCallbacks | undefined;
   if (registered !== undefined) {
