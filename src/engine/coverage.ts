@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { SourceMap } from "node:module";
+import { SourceMap, type SourceMapping } from "node:module";
 import { dirname, resolve } from "node:path";
 
 /** Position in a file: lines from 1, columns from 0, as istanbul counts. */
@@ -52,6 +52,8 @@ function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
+const isComplete = (entry: Partial<SourceMapping>): entry is SourceMapping => entry.originalLine !== undefined;
+
 class FileMapper {
   readonly #map: SourceMap;
 
@@ -60,12 +62,10 @@ class FileMapper {
   }
 
   #position({ line, column }: Position): Position | null {
-    const entry = this.#map.findEntry(line - 1, column) as {
-      [key in keyof ReturnType<SourceMap["findEntry"]>]?: number;
-    };
-    if (entry.originalLine === undefined || entry.originalColumn === undefined) return null;
+    const entry = this.#map.findEntry(line - 1, column) as Partial<SourceMapping>;
+    if (!isComplete(entry)) return null;
     // Text after a mapped position is mostly copied as it is up to the next one.
-    const copied = entry.generatedLine === line - 1 ? column - (entry.generatedColumn ?? column) : 0;
+    const copied = entry.generatedLine === line - 1 ? column - entry.generatedColumn : 0;
     return { line: entry.originalLine + 1, column: entry.originalColumn + copied };
   }
 
