@@ -99,10 +99,14 @@ class MatchParser {
     if (equals === end) return this.#fail("no-equals");
     const key = keyAt(bytes, this.at, equals);
     if (key === undefined) return this.#fail("unknown-key");
-    this.at = equals + ONE;
+    const valueAt = equals + ONE;
+    this.at = valueAt;
     const value = this.#value();
     if (value === null) return false;
-    if (key === MatchKey.type && !messageTypes.has(value)) return this.#fail("unknown-type");
+    if (key === MatchKey.type && !messageTypes.has(value)) {
+      this.at = valueAt;
+      return this.#fail("unknown-type");
+    }
     return this.#insert(new MatchComponent(key, value));
   }
 

@@ -100,7 +100,7 @@ export class MatchTree<T = undefined> {
     this.#size++;
   }
 
-  /** Payloads of the rules that a message matches, each once. */
+  /** Payloads of the rules that a message matches, each once; rules of one `argNhas` in the order of the message's values. */
   match(target: MatchTarget): readonly T[] {
     const found: T[] = [];
     collect(this.#root, target, found);
