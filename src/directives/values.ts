@@ -3,8 +3,6 @@ import { Severity } from "../core/diagnostics.js";
 import { EnumTable } from "../text/enum-table.js";
 import { Extract, splitWords } from "../text/extract-word.js";
 import {
-  isErrno,
-  type Parsed,
   type ParsedBig,
   parseBoolean,
   parseMode,
@@ -20,8 +18,8 @@ import {
 import { parseRlimit, type Rlimit, type RlimitResource } from "../text/rlimit.js";
 import { parseSignal } from "../text/signal.js";
 import { parseLogFacility, parseLogLevel } from "../text/syslog.js";
-import { parseNsec, parseSec, parseSecDefInfinity } from "../time/timespan.js";
-import { type Nsec, USEC_INFINITY, type Usec } from "../time/usec.js";
+import { parseNsec, parseSec, parseSecDefInfinity, parseSecFix0 } from "../time/timespan.js";
+import type { Nsec, Usec } from "../time/usec.js";
 import type { Assignment, Binding, FieldOf } from "./assignment.js";
 
 /**
@@ -104,13 +102,6 @@ export const long = <Settings>(field: FieldOf<Settings, bigint>): Binding<Settin
 export const double = <Settings>(field: FieldOf<Settings, number>): Binding<Settings> =>
   parsed<Settings, number>(field, "value.not-number", safeAtod);
 
-/** Any parser of numbers from src/text or src/net. `code` is what a refused value is reported as. */
-export const number = <Settings>(
-  field: FieldOf<Settings, number>,
-  code: string,
-  parse: (text: string) => Parsed,
-): Binding<Settings> => parsed<Settings, number>(field, code, parse);
-
 /** File mode, octal. Origin: config_parse_mode(). */
 export const mode = <Settings>(field: FieldOf<Settings, number>): Binding<Settings> =>
   parsed<Settings, number>(field, "value.not-mode", parseMode);
@@ -122,12 +113,6 @@ export const sec = <Settings>(field: FieldOf<Settings, Usec>): Binding<Settings>
 /** Time span in microseconds where an empty value means infinity. Origin: config_parse_sec_def_infinity(). */
 export const secDefInfinity = <Settings>(field: FieldOf<Settings, Usec>): Binding<Settings> =>
   parsed<Settings, bigint>(field, "value.not-timespan", parseSecDefInfinity);
-
-/** Time span in microseconds where zero means infinity. Origin: parse_sec_fix_0(). */
-export function parseSecFix0(text: string): Usec | string {
-  const result = parseSec(text);
-  return result === 0n ? USEC_INFINITY : result;
-}
 
 /** Time span in microseconds where zero means infinity. Origin: config_parse_sec_fix_0(). */
 export const secFix0 = <Settings>(field: FieldOf<Settings, Usec>): Binding<Settings> =>
@@ -284,18 +269,4 @@ export function retired<Settings, At extends Assignment = Assignment>(why: Retir
     at.report(level, code, { value });
     return undefined;
   };
-}
-
-/** Runs `then` with the number that `parse` makes of a value, or reports `code`: for bindings with checks of their own. */
-export function withNumber(
-  value: string,
-  at: Assignment,
-  code: string,
-  parse: (text: string) => Parsed,
-  then: (result: number) => void,
-): undefined {
-  const result = parse(value);
-  if (isErrno(result)) return at.warn(code, value);
-  then(result);
-  return undefined;
 }

@@ -16,7 +16,7 @@ describe("command lines", () => {
     ["/bin/echo a  b", ["/bin/echo", "a", "b"]],
     [`/bin/echo "a b" 'c d' e\\x20f`, ["/bin/echo", "a b", "c d", "e f"]],
     ["/bin/echo %n 100%%", ["/bin/echo", "a.service", "100%"]],
-    ["/bin/echo ${HOME} $X", ["/bin/echo", "${HOME}", "$X"]],
+    [`/bin/echo \${HOME} $X`, ["/bin/echo", `\${HOME}`, "$X"]],
     ["/bin/a \\; b", ["/bin/a", ";", "b"]],
     ['/bin/a ";" b', ["/bin/a", ";", "b"]],
     ["/bin/a b;c", ["/bin/a", "b;c"]],

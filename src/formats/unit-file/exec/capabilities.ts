@@ -55,7 +55,7 @@ export function capabilitySet(
 }
 
 /** Secure bits in the order in which they are printed. Origin: systemd.exec(5) SecureBits=, secure_bits_to_string_alloc() at 257. */
-export const secureBitNames = [
+const printedSecureBits = [
   "keep-caps",
   "keep-caps-locked",
   "no-setuid-fixup",
@@ -64,7 +64,7 @@ export const secureBitNames = [
   "noroot-locked",
 ] as const;
 
-/** Words of {@link secureBitNames}; others are passed over. Each assignment replaces the one before. Origin: config_parse_exec_secure_bits() at 257. */
+/** Words of SecureBits=; others are passed over. Each assignment replaces the one before. Origin: config_parse_exec_secure_bits() at 257. */
 export const secureBits: Binding<ExecSettings, UnitAssignment> = (exec, value) => {
   const words = new WordReader(value);
   const given = new Set<string>();
@@ -75,6 +75,6 @@ export const secureBits: Binding<ExecSettings, UnitAssignment> = (exec, value) =
   ) {
     given.add(word);
   }
-  exec.secureBits = secureBitNames.filter((name) => given.has(name));
+  exec.secureBits = printedSecureBits.filter((name) => given.has(name));
   return undefined;
 };
