@@ -27,6 +27,12 @@ export type NameCompression =
   /** Also in NSEC records (RFC 6762 section 18.14). */
   | "mdns";
 
+const REFUSED: NameCompression = "refused";
+const MULTICAST: NameCompression = "mdns";
+/** Length byte of the root label, which ends a name. */
+const ROOT_LABEL = 0;
+const NOWHERE = -1;
+
 interface KnownName {
   readonly name: DnsName;
   /** Bytes in uncompressed wire form. */
@@ -49,13 +55,13 @@ export class DnsReader extends ByteReader {
   /** Names that were read before, by the offset at which they start. */
   readonly #known: Map<number, KnownName> | null;
 
-  constructor(
-    bytes: Uint8Array,
-    start: number,
-    readonly compression: NameCompression,
-  ) {
+  /** Whether the message is one of multicast DNS. */
+  readonly multicast: boolean;
+
+  constructor(bytes: Uint8Array, start: number, compression: NameCompression) {
     super(bytes, start, bytes.length, "EMSGSIZE");
-    this.#known = compression === "refused" ? null : new Map();
+    this.#known = compression === REFUSED ? null : new Map();
+    this.multicast = compression === MULTICAST;
   }
 
   /** A domain name whose owner may be compressed. */
@@ -70,7 +76,7 @@ export class DnsReader extends ByteReader {
 
   /** The next domain name of an NSEC record, which only multicast DNS compresses. */
   nsecName(): DnsName {
-    return this.#name(this.compression === "mdns" ? this.#known : null);
+    return this.#name(this.multicast ? this.#known : null);
   }
 
   #name(known: Map<number, KnownName> | null): DnsName {
@@ -78,7 +84,7 @@ export class DnsReader extends ByteReader {
     const start = this.offset;
     let at = start;
     let barrier = start;
-    let after = -1;
+    let after = NOWHERE;
     let textLength = 0;
     let wireLength = 1;
     let suffix: DnsName = DNS_ROOT;
@@ -86,7 +92,7 @@ export class DnsReader extends ByteReader {
     for (;;) {
       if (at >= end) this.#endsEarly(at);
       const size = bytes[at++]!;
-      if (size === 0) break;
+      if (size === ROOT_LABEL) break;
       if (size <= DNS_LABEL_MAX) {
         if (at + size > end) this.#endsEarly(at);
         wireLength += 1 + size;
@@ -102,7 +108,7 @@ export class DnsReader extends ByteReader {
       if (target < DNS_HEADER_SIZE || target >= barrier) {
         fail("EBADMSG", at - 2, "compression pointer does not point to a prior name");
       }
-      if (after < 0) after = at;
+      if (after === NOWHERE) after = at;
       const prior = known.get(target);
       if (prior !== undefined) {
         wireLength += prior.wireLength - 1;
@@ -118,7 +124,7 @@ export class DnsReader extends ByteReader {
     const labels =
       suffix === DNS_ROOT && textLength > 0 ? latin1(text, 0, textLength - 1) : latin1(text, 0, textLength);
     const name = labels + suffix;
-    this.skip((after < 0 ? at : after) - start);
+    this.skip((after === NOWHERE ? at : after) - start);
     if (this.#known !== null) {
       this.#known.set(start, { name, wireLength });
       if (jumps !== null) {

@@ -166,6 +166,7 @@ const algorithmNames = invert(DnssecAlgorithm);
 const svcParamNames = invert(SvcParamKey);
 
 const MAX_U16 = 0xffff;
+const NO_TYPE = 0;
 
 /** A type for people: its name, or `TYPEn` (RFC 3597 section 5). */
 export function dnsTypeToString(type: number): string {
@@ -213,7 +214,7 @@ const { ANY, AXFR, IXFR, OPT, RRSIG, TKEY, TSIG } = DnsType;
 
 /** Types that exist in questions or messages only: they are in no zone and in no NSEC bitmap (RFC 4034 section 4.1.2). */
 export function isPseudoType(type: number): boolean {
-  return type === 0 || type === OPT || (type >= TKEY && type <= AXFR) || type === ANY;
+  return type === NO_TYPE || type === OPT || (type >= TKEY && type <= AXFR) || type === ANY;
 }
 
 /** Types that a record in a message may have: query-only types are refused. Origin: dns_type_is_valid_rr() at 257. */
@@ -223,7 +224,7 @@ export function isValidRecordType(type: number): boolean {
 
 /** Types that may be asked for: not 0, OPT, TKEY, TSIG, nor RRSIG on its own. Origin: dns_type_is_valid_query() at 257. */
 export function isValidQueryType(type: number): boolean {
-  return type !== 0 && type !== OPT && type !== TSIG && type !== TKEY && type !== RRSIG;
+  return type !== NO_TYPE && type !== OPT && type !== TSIG && type !== TKEY && type !== RRSIG;
 }
 
 /** Classes that a record may have: any but ANY. */

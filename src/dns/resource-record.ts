@@ -28,7 +28,7 @@ export function readResourceKey(reader: DnsReader): ReadKey {
   const name = reader.name();
   const type = reader.u16be();
   const rawClass = reader.u16be();
-  const mdnsBit = reader.compression === "mdns" && type !== DnsType.OPT && (rawClass & MDNS_CLASS_BIT) !== 0;
+  const mdnsBit = reader.multicast && type !== DnsType.OPT && (rawClass & MDNS_CLASS_BIT) !== 0;
   return { key: { name, type, class: mdnsBit ? rawClass & ~MDNS_CLASS_BIT : rawClass }, mdnsBit };
 }
 

@@ -41,6 +41,7 @@ export function txtText(bytes: Uint8Array, start = 0, end = bytes.length): strin
 }
 
 const BASE32_HEX = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
+const BASE32_BITS = 5;
 
 /** base32hex without padding (RFC 4648 section 7), as NSEC3 records print hashed names (RFC 5155 section 3.3). */
 export function toBase32Hex(bytes: Uint8Array): string {
@@ -49,10 +50,10 @@ export function toBase32Hex(bytes: Uint8Array): string {
   let bits = 0;
   for (const byte of bytes) {
     held = (held << 8) | byte;
-    for (bits += 8; bits >= 5; bits -= 5) text += BASE32_HEX[(held >> (bits - 5)) & 31]!;
+    for (bits += 8; bits >= BASE32_BITS; bits -= BASE32_BITS) text += BASE32_HEX[(held >> (bits - BASE32_BITS)) & 31]!;
     held &= (1 << bits) - 1;
   }
-  return bits > 0 ? text + BASE32_HEX[(held << (5 - bits)) & 31]! : text;
+  return bits > 0 ? text + BASE32_HEX[(held << (BASE32_BITS - bits)) & 31]! : text;
 }
 
 /** Columns of the terminal that records are printed for. */

@@ -54,7 +54,7 @@ export class DnsWriter extends ByteWriter {
 
   #write(name: DnsName, fold: boolean, offsets: Map<DnsName, number> | null): this {
     const prior = offsets?.get(name);
-    if (prior !== undefined && name !== "") return this.u16be((POINTER_MARK << 8) | prior);
+    if (prior !== undefined) return this.u16be((POINTER_MARK << 8) | prior);
     const length = encodeDnsName(name);
     if (length < 0) throw new TypeError(`not a domain name: ${name}`);
     const { wire } = encodedName;

@@ -20,6 +20,7 @@ export const DNS_WIRE_NAME_MAX = 255;
 /** Room for the text of any wire name: every byte as `\DDD`, a dot per label. */
 export const DNS_NAME_TEXT_MAX = 4 * DNS_WIRE_NAME_MAX;
 
+const EMPTY = 0;
 const DECIMAL = 0;
 const PLAIN = 1;
 const QUOTED = 2;
@@ -97,7 +98,7 @@ export function encodeDnsName(name: string): number {
       wire[at++] = c;
     }
     const size = at - lengthAt - 1;
-    if (size === 0 || size > DNS_LABEL_MAX) return -1;
+    if (size === EMPTY || size > DNS_LABEL_MAX) return -1;
     wire[lengthAt] = size;
     i++;
   }

@@ -7,6 +7,8 @@ import type { DnsWriter } from "../writer.js";
 const WINDOW_MAX = 32;
 const TYPES_PER_WINDOW = 256;
 const HIGH_BIT = 0x80;
+const BITS = 8;
+const NONE = 0;
 
 const ascending = (a: number, b: number): number => a - b;
 
@@ -31,10 +33,10 @@ export function readTypeBitmap(reader: DnsReader, length: number): readonly numb
     if (bitmap[size - 1] === 0) fail("EBADMSG", reader.offset - 1, "type bitmap ends in a zero byte");
     for (let i = 0; i < size; i++) {
       const byte = bitmap[i]!;
-      if (byte === 0) continue;
-      for (let bit = 0; bit < 8; bit++) {
-        if ((byte & (HIGH_BIT >> bit)) === 0) continue;
-        const type = window * TYPES_PER_WINDOW + i * 8 + bit;
+      if (byte === NONE) continue;
+      for (let bit = 0; bit < BITS; bit++) {
+        if ((byte & (HIGH_BIT >> bit)) === NONE) continue;
+        const type = window * TYPES_PER_WINDOW + i * BITS + bit;
         if (!isPseudoType(type)) types.push(type);
       }
     }

@@ -19,6 +19,8 @@ import {
   PACKET_SIZE_MAX,
 } from "./packet.js";
 
+const MULTICAST: DnsProtocol = "mdns";
+
 export interface ParseOptions {
   /** Unicast DNS unless told. */
   readonly protocol?: DnsProtocol;
@@ -62,7 +64,7 @@ export function parse(input: Uint8Array, options: ParseOptions = {}): DnsPacket 
   const { protocol = "dns", ifindex = 0 } = options;
   return attempt(() => {
     const header = parseHeader(input);
-    const reader = new DnsReader(input, DNS_HEADER_SIZE, protocol === "mdns" ? "mdns" : "dns");
+    const reader = new DnsReader(input, DNS_HEADER_SIZE, protocol === MULTICAST ? "mdns" : "dns");
     const question = readQuestion(reader, header);
     const sections = readSections(reader, header, protocol, ifindex);
     const trailing = reader.remaining;
@@ -97,6 +99,8 @@ function readSections(reader: DnsReader, header: DnsHeader, protocol: DnsProtoco
   const authority = header.ancount;
   const additional = authority + header.nscount;
   const count = additional + header.arcount;
+  const isReply = (header.flags & HeaderFlag.QR) !== 0;
+  const mdns = protocol === MULTICAST;
   let opt: DnsResourceRecord | null = null;
   let optProblem: OptProblem | null = null;
   for (let i = 0; i < count; i++) {
@@ -112,15 +116,15 @@ function readSections(reader: DnsReader, header: DnsHeader, protocol: DnsProtoco
       if (opt !== null || optProblem !== null) optProblem = "repeated";
       else if (record.key.name !== DNS_ROOT) optProblem = "named";
       else if (i < additional) optProblem = "misplaced";
-      else optProblem = checkOpt(record, (header.flags & HeaderFlag.QR) !== 0, start);
+      else optProblem = checkOpt(record, isReply, start);
       opt = optProblem === null ? record : null;
       continue;
     }
     let flags = 0;
     if (i < authority) flags = AnswerFlag.SECTION_ANSWER | AnswerFlag.CACHEABLE;
     else if (i < additional) flags = AnswerFlag.SECTION_AUTHORITY;
-    else flags = AnswerFlag.SECTION_ADDITIONAL | (protocol === "mdns" ? AnswerFlag.CACHEABLE : 0);
-    if (protocol === "mdns" && !cacheFlush) flags |= AnswerFlag.SHARED_OWNER;
+    else flags = AnswerFlag.SECTION_ADDITIONAL | (mdns ? AnswerFlag.CACHEABLE : 0);
+    if (mdns && !cacheFlush) flags |= AnswerFlag.SHARED_OWNER;
     answer.add(record, ifindex, flags);
   }
   return { answer: answer.finish(), opt, optProblem };
