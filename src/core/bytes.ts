@@ -117,3 +117,9 @@ export const u16beAt = (bytes: Uint8Array, at: number): number => (bytes[at]! <<
 /** The big-endian 32-bit number at an offset that the caller has checked. */
 export const u32beAt = (bytes: Uint8Array, at: number): number =>
   ((u16beAt(bytes, at) << 16) | u16beAt(bytes, at + 2)) >>> 0;
+
+/** Whether every byte in the range is zero. */
+export function isZero(bytes: Uint8Array, start = 0, end: number = bytes.length): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== 0) return false;
+  return true;
+}

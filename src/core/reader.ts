@@ -16,7 +16,8 @@ export class ByteReader {
     readonly end: number = bytes.length,
     readonly shortErrno: Errno = "EBADMSG",
   ) {
-    if (start < 0 || end > bytes.length || start > end) throw new TypeError(`range ${start}..${end} is outside the array`);
+    if (start < 0 || end > bytes.length || start > end)
+      throw new TypeError(`range ${start}..${end} is outside the array`);
     this.#at = start;
   }
 

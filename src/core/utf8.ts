@@ -138,6 +138,26 @@ function shortLatin1(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
+/** The text of a range that is all ASCII; `null` when a byte of it is not. */
+export function decodeAscii(bytes: Uint8Array, start: number, end: number): string | null {
+  let text = "";
+  let seen = 0;
+  let i = start;
+  for (; i + 4 <= end; i += 4) {
+    const a = bytes[i]!;
+    const b = bytes[i + 1]!;
+    const c = bytes[i + 2]!;
+    const d = bytes[i + 3]!;
+    seen |= a | b | c | d;
+    text += String.fromCharCode(a, b, c, d);
+  }
+  for (; i < end; i++) {
+    seen |= bytes[i]!;
+    text += characters[bytes[i]!]!;
+  }
+  return seen > DEL ? null : text;
+}
+
 /** Order of two strings by code point, which is the order of their UTF-8 bytes: negative, zero or positive. */
 export function compareCodePoints(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -24,7 +24,8 @@ export class ByteWriter {
   }
 
   #check(value: number, limit: number): void {
-    if (!(value >= 0 && value <= limit && Number.isInteger(value))) throw new TypeError(`${value} is not in 0..${limit}`);
+    if (!(value >= 0 && value <= limit && Number.isInteger(value)))
+      throw new TypeError(`${value} is not in 0..${limit}`);
   }
 
   u8(value: number): this {

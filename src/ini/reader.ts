@@ -17,7 +17,7 @@ import {
 } from "../core/ascii.js";
 import { type Diagnostic, Severity } from "../core/diagnostics.js";
 import type { Errno } from "../core/errno.js";
-import { decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
+import { decodeAscii, decodeUtf8, isValidUtf8 } from "../core/utf8.js";
 import { ByteWriter } from "../core/writer.js";
 
 /** Longest physical line, and longest joined line, in bytes. Origin: LONG_LINE_MAX of systemd 257, systemd.syntax(7). */
@@ -69,22 +69,22 @@ eolClass[LF] = EOL_LF;
 eolClass[CR] = EOL_CR;
 eolClass[NUL] = EOL_NUL;
 
-const ENDS_LINE = 1;
-const ESCAPES = 2;
-const NOT_ASCII = 3;
 const ONE = 1;
-
-/** What a byte means to the scan for the end of a line; 0 is nothing special. */
-const byteKinds = new Uint8Array(256);
-byteKinds.fill(NOT_ASCII, DEL + 1);
-for (const c of [LF, CR, NUL]) byteKinds[c] = ENDS_LINE;
-byteKinds[BACKSLASH] = ESCAPES;
+const NOT_FOUND = -1;
 
 /** UTF-8 form of U+FEFF. */
 const MARK = [0xef, 0xbb, 0xbf] as const;
 
-const startsWithMark = (bytes: Uint8Array, at: number): boolean => MARK.every((byte, i) => bytes[at + i] === byte);
+const startsWithMark = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === MARK[0] && bytes[at + 1] === MARK[1] && bytes[at + 2] === MARK[2];
 const isBlank = (c: number): boolean => c === SPACE || c === HT;
+/** Whether a line ends in an odd number of backslashes, so that the last one escapes the line end. */
+function endsInEscape(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = to;
+  while (at > from && bytes[at - ONE] === BACKSLASH) at--;
+  return !!((to - at) & ONE);
+}
+
 const isCommentMark = (c: number): boolean => c === HASH || c === SEMICOLON;
 
 /** Whether a section name has no control character, quote or backslash. */
@@ -115,16 +115,19 @@ class IniReader {
   #sectionIgnored = false;
   /** Where a line that goes on started; `null` between logical lines. */
   #joinedStart: number | null = null;
-  /** What it holds so far, and whether all of it is ASCII. */
+  /** What it holds so far. */
   #joined = new ByteWriter();
-  #joinedAscii = true;
+  /** Whether line feeds alone end lines, so that the next one can be searched for. */
+  readonly #onlyLineFeeds: boolean;
 
   constructor(
     readonly bytes: Uint8Array,
     readonly start: number,
     readonly sink: IniSink,
     readonly diagnostics: Diagnostic[],
-  ) {}
+  ) {
+    this.#onlyLineFeeds = !bytes.includes(CR) && !bytes.includes(NUL);
+  }
 
   #report(level: Severity, code: string, start: number, end: number, params: Diagnostic["params"] = {}): void {
     this.diagnostics.push({ code, level, line: this.#line, span: { start, end }, params });
@@ -136,49 +139,56 @@ class IniReader {
     return node;
   }
 
+  #junk(start: number, end: number, code: string): undefined {
+    if (!this.#sectionIgnored) this.#report(Severity.warning, code, start, end);
+    this.#push("junk", start, end);
+    return undefined;
+  }
+
   /** Reads one logical line, given as the range `[from, to)` of `text`; `[start, end)` is where it stands in the file. */
-  #logicalLine(
-    text: Uint8Array,
-    from: number,
-    to: number,
-    ascii: boolean,
-    start: number,
-    end: number,
-  ): Errno | undefined {
+  #logicalLine(text: Uint8Array, from: number, to: number, start: number, end: number): Errno | undefined {
     while (from < to && isWhitespace(text[from]!)) from++;
-    while (to > from && isWhitespace(text[to - 1]!)) to--;
+    while (to > from && isWhitespace(text[to - ONE]!)) to--;
     if (from === to) {
       this.#push("blank", start, end);
       return undefined;
     }
-    if (!ascii && !isValidUtf8(text, from, to)) {
-      this.#report(Severity.warning, "ini.not-utf8", start, end);
-      this.#push("junk", start, end);
-      return "EINVAL";
-    }
-    const decode = ascii ? latin1 : decodeUtf8;
-    if (text[from] === BRACKET_OPEN) return this.#header(decode(text, from, to), start, end);
-    if (this.#section === null && !this.#sectionIgnored) {
-      this.#report(Severity.warning, "ini.outside-section", start, end);
-      this.#push("junk", start, end);
-      return undefined;
-    }
+    if (text[from] === BRACKET_OPEN || this.#isOutside) return this.#unusualLine(text, from, to, start, end);
     let equals = from;
     while (equals < to && text[equals] !== EQUALS) equals++;
-    if (equals === to || equals === from) {
-      if (!this.#sectionIgnored)
-        this.#report(Severity.warning, equals === from ? "ini.no-key" : "ini.no-equals", start, end);
-      this.#push("junk", start, end);
-      return undefined;
-    }
+    if (equals === to || equals === from) return this.#unusualLine(text, from, to, start, end);
     let keyEnd = equals;
-    while (keyEnd > from && isWhitespace(text[keyEnd - 1]!)) keyEnd--;
-    let valueStart = equals + 1;
+    while (keyEnd > from && isWhitespace(text[keyEnd - ONE]!)) keyEnd--;
+    let valueStart = equals + ONE;
     while (valueStart < to && isWhitespace(text[valueStart]!)) valueStart++;
-    const key = decode(text, from, keyEnd);
-    const value = valueStart === to ? "" : decode(text, valueStart, to);
+    let key = decodeAscii(text, from, keyEnd);
+    let value = decodeAscii(text, valueStart, to);
+    if (key === null || value === null) {
+      if (!isValidUtf8(text, from, to)) return this.#notUtf8(start, end);
+      key = decodeUtf8(text, from, keyEnd);
+      value = decodeUtf8(text, valueStart, to);
+    }
     const node = this.#push("assignment", start, end, key, value);
     return this.#sectionIgnored ? undefined : this.sink.assignment(key, value, node);
+  }
+
+  /** Whether no section header was seen that assignments could belong to, not even one that is skipped. */
+  get #isOutside(): boolean {
+    return this.#section === null && !this.#sectionIgnored;
+  }
+
+  #notUtf8(start: number, end: number): Errno {
+    this.#report(Severity.warning, "ini.not-utf8", start, end);
+    this.#push("junk", start, end);
+    return "EINVAL";
+  }
+
+  /** A stripped line that is a header, or no assignment to take. */
+  #unusualLine(text: Uint8Array, from: number, to: number, start: number, end: number): Errno | undefined {
+    if (!isValidUtf8(text, from, to)) return this.#notUtf8(start, end);
+    if (text[from] === BRACKET_OPEN) return this.#header(decodeUtf8(text, from, to), start, end);
+    if (this.#isOutside) return this.#junk(start, end, "ini.outside-section");
+    return this.#junk(start, end, text[from] === EQUALS ? "ini.no-key" : "ini.no-equals");
   }
 
   #header(text: string, start: number, end: number): Errno | undefined {
@@ -206,6 +216,18 @@ class IniReader {
     return { result, nodes: this.nodes };
   }
 
+  /** Where the line that starts at `at` ends, its line end not counted. */
+  #lineEnd(at: number): number {
+    const { bytes } = this;
+    if (this.#onlyLineFeeds) {
+      const found = bytes.indexOf(LF, at);
+      return found === NOT_FOUND ? bytes.length : found;
+    }
+    let end = at;
+    while (end < bytes.length && !eolClass[bytes[end]!]) end++;
+    return end;
+  }
+
   read(): IniOutcome {
     const { bytes } = this;
     const length = bytes.length;
@@ -213,23 +235,8 @@ class IniReader {
     let markSeen = false;
     while (at < length) {
       const start = at;
-      let ascii = true;
-      let escaped = false;
-      for (; at < length; at++) {
-        const kind = byteKinds[bytes[at]!]!;
-        if (!kind) continue;
-        if (kind === ENDS_LINE) break;
-        if (kind === ESCAPES) {
-          const next = at + ONE < length ? byteKinds[bytes[at + ONE]!]! : ENDS_LINE;
-          if (next === ENDS_LINE) escaped = true;
-          else {
-            ascii &&= next !== NOT_ASCII;
-            at++;
-          }
-        } else ascii = false;
-      }
-      const contentEnd = at;
-      at = skipLineEnd(bytes, at);
+      const contentEnd = this.#lineEnd(at);
+      at = skipLineEnd(bytes, contentEnd);
       this.#line++;
       if (contentEnd - start >= LONG_LINE_MAX) {
         this.#report(Severity.err, "ini.line-too-long", start, at, { limit: LONG_LINE_MAX });
@@ -246,7 +253,7 @@ class IniReader {
         markSeen = true;
         from += MARK.length;
       }
-      const error = this.#physicalLine(from, contentEnd, ascii, escaped, start, at);
+      const error = this.#physicalLine(from, contentEnd, start, at);
       if (error !== undefined) return this.#stop(error, at);
     }
     if (this.#joinedStart !== null) {
@@ -258,27 +265,20 @@ class IniReader {
   }
 
   /** One physical line, comments aside: a logical line by itself, or a part of one. */
-  #physicalLine(
-    from: number,
-    to: number,
-    ascii: boolean,
-    escaped: boolean,
-    start: number,
-    end: number,
-  ): Errno | undefined {
-    if (this.#joinedStart === null && !escaped) return this.#logicalLine(this.bytes, from, to, ascii, start, end);
+  #physicalLine(from: number, to: number, start: number, end: number): Errno | undefined {
+    const goesOn = endsInEscape(this.bytes, from, to);
+    if (this.#joinedStart === null && !goesOn) return this.#logicalLine(this.bytes, from, to, start, end);
     if (this.#joinedStart !== null && this.#joined.length + (to - from) > LONG_LINE_MAX) {
       this.#report(Severity.err, "ini.continuation-too-long", this.#joinedStart, end, { limit: LONG_LINE_MAX });
       this.#push("junk", this.#joinedStart, end);
       return "ENOBUFS";
     }
     this.#joinedStart ??= start;
-    this.#joinedAscii &&= ascii;
-    if (!escaped) {
+    if (!goesOn) {
       this.#joined.bytes(this.bytes.subarray(from, to));
       return this.#takeJoined(end);
     }
-    this.#joined.bytes(this.bytes.subarray(from, to - 1)).u8(SPACE);
+    this.#joined.bytes(this.bytes.subarray(from, to - ONE)).u8(SPACE);
     return undefined;
   }
 
@@ -286,11 +286,9 @@ class IniReader {
   #takeJoined(end: number): Errno | undefined {
     const text = this.#joined.finish();
     const start = this.#joinedStart!;
-    const ascii = this.#joinedAscii;
     this.#joined = new ByteWriter();
     this.#joinedStart = null;
-    this.#joinedAscii = true;
-    return this.#logicalLine(text, 0, text.length, ascii, start, end);
+    return this.#logicalLine(text, 0, text.length, start, end);
   }
 }
 
