@@ -152,6 +152,91 @@ function readErrorMessage(data: Uint8Array, offset: number): string {
   return latin1(data, 0, length);
 }
 
+/** The fixed fields of a message in its bytes. */
+class BootpView implements BootpFields {
+  constructor(protected readonly bytes: Uint8Array) {}
+  get op(): number {
+    return this.bytes[DhcpField.OP]!;
+  }
+  get htype(): number {
+    return this.bytes[DhcpField.HTYPE]!;
+  }
+  get hlen(): number {
+    return this.bytes[DhcpField.HLEN]!;
+  }
+  get hops(): number {
+    return this.bytes[DhcpField.HOPS]!;
+  }
+  get xid(): number {
+    return u32beAt(this.bytes, DhcpField.XID);
+  }
+  get secs(): number {
+    return u16beAt(this.bytes, DhcpField.SECS);
+  }
+  get flags(): number {
+    return u16beAt(this.bytes, DhcpField.FLAGS);
+  }
+  get ciaddr(): InAddr {
+    return this.bytes.subarray(DhcpField.CIADDR, DhcpField.YIADDR);
+  }
+  get yiaddr(): InAddr {
+    return this.bytes.subarray(DhcpField.YIADDR, DhcpField.SIADDR);
+  }
+  get siaddr(): InAddr {
+    return this.bytes.subarray(DhcpField.SIADDR, DhcpField.GIADDR);
+  }
+  get giaddr(): InAddr {
+    return this.bytes.subarray(DhcpField.GIADDR, DhcpField.CHADDR);
+  }
+  get chaddr(): Uint8Array {
+    return this.bytes.subarray(DhcpField.CHADDR, DhcpField.SNAME);
+  }
+  get sname(): Uint8Array {
+    return this.bytes.subarray(DhcpField.SNAME, DhcpField.FILE);
+  }
+  get file(): Uint8Array {
+    return this.bytes.subarray(DhcpField.FILE, DhcpField.COOKIE);
+  }
+  get cookie(): number {
+    return u32beAt(this.bytes, DhcpField.COOKIE);
+  }
+}
+
+/** A message that was read. */
+class ParsedMessage extends BootpView implements DhcpMessage {
+  constructor(
+    bytes: Uint8Array,
+    readonly options: readonly DhcpOption[],
+    readonly overloaded: readonly DhcpOption[],
+    readonly optionsEnd: number,
+    readonly messageType: number,
+    readonly errorMessage: string | null,
+  ) {
+    super(bytes);
+  }
+
+  get trailing(): Uint8Array {
+    return this.bytes.subarray(this.optionsEnd);
+  }
+}
+
+/** The fixed fields of at least 240 bytes (`TypeError` otherwise): a view that follows the bytes. */
+export function readBootpFields(bytes: Uint8Array): BootpFields {
+  if (bytes.length < DhcpField.OPTIONS) throw new TypeError(`${bytes.length} bytes have no BOOTP fields`);
+  return new BootpView(bytes);
+}
+
+const NO_OPTIONS: readonly DhcpOption[] = [];
+
+/** The options in `file` and `sname`, as far as the overload option names them. */
+function readOverloaded(bytes: Uint8Array, overload: number, facts: MessageFacts): readonly DhcpOption[] {
+  if ((overload & (DhcpOverload.FILE | DhcpOverload.SNAME)) === 0) return NO_OPTIONS;
+  const options: DhcpOption[] = [];
+  if ((overload & DhcpOverload.FILE) !== 0) readOptions(bytes, DhcpField.FILE, DhcpField.COOKIE, options, facts);
+  if ((overload & DhcpOverload.SNAME) !== 0) readOptions(bytes, DhcpField.SNAME, DhcpField.FILE, options, facts);
+  return options;
+}
+
 /**
  * Reads a message from its `op` byte on; fails with a {@link ParseFailure}.
  *
@@ -166,59 +251,47 @@ export function parseDhcpMessage(bytes: Uint8Array): DhcpMessage {
   const facts = new MessageFacts();
   const options: DhcpOption[] = [];
   const optionsEnd = readOptions(bytes, DhcpField.OPTIONS, length, options, facts);
-  const { overload } = facts;
-  const overloaded: DhcpOption[] = [];
-  if ((overload & DhcpOverload.FILE) !== 0) {
-    readOptions(bytes, DhcpField.FILE, DhcpField.COOKIE, overloaded, facts);
-  }
-  if ((overload & DhcpOverload.SNAME) !== 0) readOptions(bytes, DhcpField.SNAME, DhcpField.FILE, overloaded, facts);
-  const messageType = facts.type;
-  if (messageType === 0) fail("ENOMSG", length, "no message type");
-  const explains = messageType === DhcpMessageType.NAK || messageType === DhcpMessageType.DECLINE;
-  return {
-    ...readBootpFields(bytes),
-    options,
-    trailing: bytes.subarray(optionsEnd),
-    overloaded,
-    messageType,
-    errorMessage: explains ? facts.error : null,
-  };
+  const overloaded = readOverloaded(bytes, facts.overload, facts);
+  const { type } = facts;
+  if (type === 0) fail("ENOMSG", length, "no message type");
+  const explains = type === DhcpMessageType.NAK || type === DhcpMessageType.DECLINE;
+  return new ParsedMessage(bytes, options, overloaded, optionsEnd, type, explains ? facts.error : null);
 }
 
-/** The fixed fields of at least 240 bytes (`TypeError` otherwise). */
-export function readBootpFields(bytes: Uint8Array): BootpFields {
-  if (bytes.length < DhcpField.OPTIONS) throw new TypeError(`${bytes.length} bytes have no BOOTP fields`);
-  return {
-    op: bytes[DhcpField.OP]!,
-    htype: bytes[DhcpField.HTYPE]!,
-    hlen: bytes[DhcpField.HLEN]!,
-    hops: bytes[DhcpField.HOPS]!,
-    xid: u32beAt(bytes, DhcpField.XID),
-    secs: u16beAt(bytes, DhcpField.SECS),
-    flags: u16beAt(bytes, DhcpField.FLAGS),
-    ciaddr: bytes.subarray(DhcpField.CIADDR, DhcpField.YIADDR),
-    yiaddr: bytes.subarray(DhcpField.YIADDR, DhcpField.SIADDR),
-    siaddr: bytes.subarray(DhcpField.SIADDR, DhcpField.GIADDR),
-    giaddr: bytes.subarray(DhcpField.GIADDR, DhcpField.CHADDR),
-    chaddr: bytes.subarray(DhcpField.CHADDR, DhcpField.SNAME),
-    sname: bytes.subarray(DhcpField.SNAME, DhcpField.FILE),
-    file: bytes.subarray(DhcpField.FILE, DhcpField.COOKIE),
-    cookie: u32beAt(bytes, DhcpField.COOKIE),
-  };
-}
+/** Fields up to this length are copied byte by byte: a call of `set` costs more. */
+const SHORT_FIELD = 16;
 
 function putBytes(into: Uint8Array, field: Uint8Array, at: number, length: number, name: string): void {
   if (field.length !== length) throw new TypeError(`${name} has ${length} bytes, not ${field.length}`);
-  into.set(field, at);
+  if (length > SHORT_FIELD) into.set(field, at);
+  else for (let i = 0; i < length; i++) into[at + i] = field[i]!;
 }
 
 const MAX_U8 = 0xff;
 const MAX_U16 = 0xffff;
 const MAX_U32 = 0xffffffff;
 
-function putNumber(into: Uint8Array, value: number, at: number, length: number, max: number, name: string): void {
+function checkNumber(value: number, max: number, name: string): void {
   if (!(value >= 0 && value <= max && Number.isInteger(value))) throw new TypeError(`${name} is not in 0..${max}`);
-  for (let i = length - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 256)) into[at + i] = rest;
+}
+
+function putU8(into: Uint8Array, value: number, at: number, name: string): void {
+  checkNumber(value, MAX_U8, name);
+  into[at] = value;
+}
+
+function putU16(into: Uint8Array, value: number, at: number, name: string): void {
+  checkNumber(value, MAX_U16, name);
+  into[at] = value >> 8;
+  into[at + 1] = value;
+}
+
+function putU32(into: Uint8Array, value: number, at: number, name: string): void {
+  checkNumber(value, MAX_U32, name);
+  into[at] = value >>> 24;
+  into[at + 1] = value >>> 16;
+  into[at + 2] = value >>> 8;
+  into[at + 3] = value;
 }
 
 /** Bytes of a list of options on the wire. */
@@ -253,13 +326,13 @@ export type DhcpMessageParts = BootpFields & Pick<DhcpMessage, "options"> & Part
 export function encodeDhcpMessage(message: DhcpMessageParts): Uint8Array {
   const trailing = message.trailing ?? NO_DATA;
   const bytes = new Uint8Array(DhcpField.OPTIONS + dhcpOptionsLength(message.options) + trailing.length);
-  putNumber(bytes, message.op, DhcpField.OP, 1, MAX_U8, "op");
-  putNumber(bytes, message.htype, DhcpField.HTYPE, 1, MAX_U8, "htype");
-  putNumber(bytes, message.hlen, DhcpField.HLEN, 1, MAX_U8, "hlen");
-  putNumber(bytes, message.hops, DhcpField.HOPS, 1, MAX_U8, "hops");
-  putNumber(bytes, message.xid, DhcpField.XID, 4, MAX_U32, "xid");
-  putNumber(bytes, message.secs, DhcpField.SECS, 2, MAX_U16, "secs");
-  putNumber(bytes, message.flags, DhcpField.FLAGS, 2, MAX_U16, "flags");
+  putU8(bytes, message.op, DhcpField.OP, "op");
+  putU8(bytes, message.htype, DhcpField.HTYPE, "htype");
+  putU8(bytes, message.hlen, DhcpField.HLEN, "hlen");
+  putU8(bytes, message.hops, DhcpField.HOPS, "hops");
+  putU32(bytes, message.xid, DhcpField.XID, "xid");
+  putU16(bytes, message.secs, DhcpField.SECS, "secs");
+  putU16(bytes, message.flags, DhcpField.FLAGS, "flags");
   putBytes(bytes, message.ciaddr, DhcpField.CIADDR, 4, "ciaddr");
   putBytes(bytes, message.yiaddr, DhcpField.YIADDR, 4, "yiaddr");
   putBytes(bytes, message.siaddr, DhcpField.SIADDR, 4, "siaddr");
@@ -267,13 +340,29 @@ export function encodeDhcpMessage(message: DhcpMessageParts): Uint8Array {
   putBytes(bytes, message.chaddr, DhcpField.CHADDR, DHCP_CHADDR_LENGTH, "chaddr");
   putBytes(bytes, message.sname, DhcpField.SNAME, DhcpField.FILE - DhcpField.SNAME, "sname");
   putBytes(bytes, message.file, DhcpField.FILE, DhcpField.COOKIE - DhcpField.FILE, "file");
-  putNumber(bytes, message.cookie, DhcpField.COOKIE, 4, MAX_U32, "cookie");
+  putU32(bytes, message.cookie, DhcpField.COOKIE, "cookie");
   bytes.set(trailing, writeDhcpOptions(message.options, bytes, DhcpField.OPTIONS));
   return bytes;
 }
 
+const zeroFields = readBootpFields(new Uint8Array(DhcpField.OPTIONS));
+const emptyFields: BootpFields = {
+  op: 0,
+  htype: 0,
+  hlen: 0,
+  hops: 0,
+  xid: 0,
+  secs: 0,
+  flags: 0,
+  ciaddr: zeroFields.ciaddr,
+  yiaddr: zeroFields.yiaddr,
+  siaddr: zeroFields.siaddr,
+  giaddr: zeroFields.giaddr,
+  chaddr: zeroFields.chaddr,
+  sname: zeroFields.sname,
+  file: zeroFields.file,
+  cookie: DHCP_MAGIC_COOKIE,
+};
+
 /** Fixed fields of a new message: zero but for the magic cookie and what is given. */
-export function newBootpFields(fields: Partial<BootpFields>): BootpFields {
-  const zeros = new Uint8Array(DhcpField.OPTIONS);
-  return { ...readBootpFields(zeros), cookie: DHCP_MAGIC_COOKIE, ...fields };
-}
+export const newBootpFields = (fields: Partial<BootpFields>): BootpFields => ({ ...emptyFields, ...fields });

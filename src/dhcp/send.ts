@@ -1,4 +1,4 @@
-import { toHex } from "../core/bytes.js";
+import { isZero, toHex } from "../core/bytes.js";
 import type { Errno } from "../core/errno.js";
 import type { Json } from "../core/json.js";
 import { formatIpv4, type InAddr } from "../net/in-addr.js";
@@ -54,8 +54,7 @@ export interface Delivery {
  */
 export function deliver(bytes: Uint8Array, delivery: Delivery): OutgoingMessage | Errno {
   const { destination, port, withPacketInfo } = delivery;
-  const known = destination.some((byte) => byte !== 0);
-  if (known) return { how: "udp", destination, port, withPacketInfo, bytes };
+  if (!isZero(destination)) return { how: "udp", destination, port, withPacketInfo, bytes };
   if (delivery.broadcast) return { how: "udp", destination: IPV4_BROADCAST, port, withPacketInfo, bytes };
   const frame = encodeUdpFrame(bytes, {
     source: delivery.source,

@@ -1,8 +1,8 @@
-import { bytesEqual } from "../../core/bytes.js";
+import { bytesEqual, isZero } from "../../core/bytes.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import { encodeDhcpMessage } from "../../dhcp/message.js";
 import { DnsTransport } from "../../net/dns-resolver.js";
-import { type DhcpLease, isUnspecified } from "./lease.js";
+import type { DhcpLease } from "./lease.js";
 import { formatLeaseFile } from "./lease-file.js";
 import type { OfferOutcome } from "./observe.js";
 
@@ -22,7 +22,7 @@ const leaseUsable: Law<OfferOutcome> = {
   check(_input, { accepted }) {
     if (typeof accepted === "string") return;
     const { address, serverAddress, netmask, lifetimeUsec, privateOptions } = accepted.lease;
-    const usable = !isUnspecified(address) && !isUnspecified(serverAddress) && netmask !== null && lifetimeUsec > 0n;
+    const usable = !isZero(address) && !isZero(serverAddress) && netmask !== null && lifetimeUsec > 0n;
     const sorted = privateOptions.every(({ tag }, i) => i === 0 || privateOptions[i - 1]!.tag < tag);
     if (!usable || !sorted) throw new LawViolation("lease-usable", "incomplete, or private options out of order");
   },

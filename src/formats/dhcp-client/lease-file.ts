@@ -5,7 +5,7 @@
  * not. Backslashes of escaped names are lost in reading, as they are for systemd.
  * Origin: dhcp_lease_save() and dhcp_lease_load() at 257.
  */
-import { fromHex, toHex } from "../../core/bytes.js";
+import { fromHex, isZero, toHex } from "../../core/bytes.js";
 import { isClientIdLength } from "../../dhcp/client-id.js";
 import { DhcpOptionCode } from "../../dhcp/registry.js";
 import { normalizeDnsName } from "../../net/dns-name.js";
@@ -15,7 +15,7 @@ import { parseIpPort, parseUnsigned } from "../../text/numbers.js";
 import { formatTimespan, parseSec } from "../../time/timespan.js";
 import type { Usec } from "../../time/usec.js";
 import { type EnvironmentAssignments, readEnvironmentFile } from "./environment-file.js";
-import { type DhcpLease, type DhcpLeaseDraft, type DhcpRoute, emptyLease, isUnspecified } from "./lease.js";
+import { type DhcpLease, type DhcpLeaseDraft, type DhcpRoute, emptyLease } from "./lease.js";
 
 const HEADER = "# This is private data. Do not parse.\n";
 const ACCURACY: Usec = 1_000_000n;
@@ -54,11 +54,11 @@ export function formatLeaseFile(lease: DhcpLease): string {
   const putRoutes = (key: string, routes: readonly DhcpRoute[]): void =>
     putList(key, routes, (list) => list.map(formatRoute).join(" "));
 
-  if (!isUnspecified(lease.address)) put("ADDRESS", formatIpv4(lease.address));
+  if (!isZero(lease.address)) put("ADDRESS", formatIpv4(lease.address));
   if (lease.netmask !== null) put("NETMASK", formatIpv4(lease.netmask));
   putList("ROUTER", lease.router, joinAddresses);
-  if (!isUnspecified(lease.serverAddress)) put("SERVER_ADDRESS", formatIpv4(lease.serverAddress));
-  if (!isUnspecified(lease.nextServer)) put("NEXT_SERVER", formatIpv4(lease.nextServer));
+  if (!isZero(lease.serverAddress)) put("SERVER_ADDRESS", formatIpv4(lease.serverAddress));
+  if (!isZero(lease.nextServer)) put("NEXT_SERVER", formatIpv4(lease.nextServer));
   if (lease.broadcast !== null) put("BROADCAST", formatIpv4(lease.broadcast));
   if (lease.mtu !== 0) put("MTU", String(lease.mtu));
   putTime("T1", lease.t1Usec);
@@ -120,6 +120,12 @@ function parseResolvers(value: string): DnsResolver[] {
   return resolvers;
 }
 
+/** Keys of the options of private use. */
+const privateKeys: readonly { readonly key: string; readonly tag: number }[] = Array.from(
+  { length: DhcpOptionCode.PRIVATE_LAST - DhcpOptionCode.PRIVATE_BASE + 1 },
+  (_, i) => ({ key: `OPTION_${DhcpOptionCode.PRIVATE_BASE + i}`, tag: DhcpOptionCode.PRIVATE_BASE + i }),
+);
+
 /** Reads the members of a lease; a malformed value is as good as none, and so is an empty one. */
 function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
   const lease: DhcpLeaseDraft = emptyLease();
@@ -159,8 +165,8 @@ function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
   const clientId = bytes("CLIENTID");
   lease.clientId = clientId !== null && isClientIdLength(clientId.length) ? clientId : null;
   lease.vendorSpecific = bytes("VENDOR_SPECIFIC");
-  for (let tag: number = DhcpOptionCode.PRIVATE_BASE; tag <= DhcpOptionCode.PRIVATE_LAST; tag++) {
-    const data = bytes(`OPTION_${tag}`);
+  for (const { key, tag } of privateKeys) {
+    const data = bytes(key);
     if (data !== null) lease.privateOptions.push({ tag, data });
   }
   return lease;

@@ -110,8 +110,6 @@ export function emptyLease(): DhcpLeaseDraft {
   };
 }
 
-export const isUnspecified = (address: InAddr): boolean => address.every((byte) => byte === 0);
-
 const IPV4_BITS = 32;
 const CLASS_A_END = 128;
 const CLASS_B_END = 192;

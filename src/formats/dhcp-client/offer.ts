@@ -1,16 +1,10 @@
 /** What a client makes of a message: a lease, or the reason to ignore it. */
+import { isZero } from "../../core/bytes.js";
 import type { Errno } from "../../core/errno.js";
 import type { DhcpClientId } from "../../dhcp/client-id.js";
 import type { DhcpMessage, DhcpOption } from "../../dhcp/message.js";
 import { DhcpMessageType } from "../../dhcp/registry.js";
-import {
-  classfulPrefixLength,
-  type DhcpLease,
-  type DhcpLeaseDraft,
-  emptyLease,
-  isUnspecified,
-  netmaskOf,
-} from "./lease.js";
+import { classfulPrefixLength, type DhcpLease, type DhcpLeaseDraft, emptyLease, netmaskOf } from "./lease.js";
 import { readLeaseOption } from "./options.js";
 
 /** What the client asked for, as far as it decides which leases it takes. */
@@ -33,7 +27,7 @@ export interface AcceptedLease {
 function completeLease(lease: DhcpLeaseDraft, message: DhcpMessage, options: DhcpClientOptions): boolean {
   lease.address = message.yiaddr;
   lease.nextServer = message.siaddr;
-  if (isUnspecified(lease.address) || isUnspecified(lease.serverAddress) || lease.lifetimeUsec === 0n) return false;
+  if (isZero(lease.address) || isZero(lease.serverAddress) || lease.lifetimeUsec === 0n) return false;
   if (lease.netmask === null) {
     const prefixLength = classfulPrefixLength(lease.address);
     if (prefixLength < 0) return false;

@@ -1,4 +1,4 @@
-import { bytesEqual } from "../../core/bytes.js";
+import { bytesEqual, isZero } from "../../core/bytes.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import { DhcpField } from "../../dhcp/message.js";
 import { BootpOp, DhcpOptionCode } from "../../dhcp/registry.js";
@@ -18,7 +18,7 @@ function requestKept(input: Uint8Array, relayed: Uint8Array): boolean {
     samePart(input, relayed, OP, HOPS) &&
     relayed[HOPS] === input[HOPS]! + 1 &&
     samePart(input, relayed, DhcpField.XID, GIADDR) &&
-    relayed.subarray(GIADDR, CHADDR).some((byte) => byte !== 0);
+    !isZero(relayed, GIADDR, CHADDR);
   const rest = typeof end === "number" && samePart(input, relayed, CHADDR, end);
   return fields && rest && relayed[relayed.length - 1] === DhcpOptionCode.END;
 }

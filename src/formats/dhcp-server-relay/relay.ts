@@ -5,6 +5,7 @@
  * Origin: RFC 1542 section 4, RFC 2131 section 4.1, RFC 3046; dhcp_server_relay_message() at 257.
  */
 
+import { isZero } from "../../core/bytes.js";
 import { attempt, type Errno, ParseFailure } from "../../core/errno.js";
 import {
   DHCP_CHADDR_LENGTH,
@@ -43,11 +44,6 @@ export interface DhcpRelayConfig {
 export const RELAY_HOPS_MAX = 16;
 
 const UNSPECIFIED: InAddr = new Uint8Array(IPV4_LENGTH);
-
-const isZero = (bytes: Uint8Array, start: number, end: number): boolean => {
-  for (let i = start; i < end; i++) if (bytes[i] !== 0) return false;
-  return true;
-};
 
 /**
  * The offset of an option in the options field, or `ENOENT`, or `ENOBUFS` for an option that does not end.

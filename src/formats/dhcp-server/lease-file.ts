@@ -83,7 +83,9 @@ const usecOf = (variant: JsonVariant | undefined): Usec =>
 function bytesOf(variant: JsonVariant | undefined, min: number, max: number): Uint8Array {
   const elements = variant instanceof JsonArray ? variant.elements : [];
   if (elements.length < min || elements.length > max) return refuse(`not ${min} to ${max} bytes`);
-  return Uint8Array.from(elements, (element) => numberOf(element, MAX_U8));
+  const bytes = new Uint8Array(elements.length);
+  for (let i = 0; i < elements.length; i++) bytes[i] = numberOf(elements[i], MAX_U8);
+  return bytes;
 }
 
 const addressOf = (variant: JsonVariant | undefined): InAddr => bytesOf(variant, IPV4_LENGTH, IPV4_LENGTH);

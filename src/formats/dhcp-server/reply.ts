@@ -1,3 +1,4 @@
+import { isZero } from "../../core/bytes.js";
 import type { Errno } from "../../core/errno.js";
 import {
   DHCP_CHADDR_LENGTH,
@@ -80,7 +81,7 @@ export function makeReply(
   }
   options.push(DHCP_END);
 
-  const relayed = message.giaddr.some((byte) => byte !== 0);
+  const relayed = !isZero(message.giaddr);
   const chaddr = new Uint8Array(DHCP_CHADDR_LENGTH);
   const infiniband = message.htype === HardwareType.INFINIBAND;
   if (!infiniband) chaddr.set(hardwareAddress);

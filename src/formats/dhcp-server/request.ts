@@ -1,4 +1,4 @@
-import { u16beAt, u32beAt } from "../../core/bytes.js";
+import { isZero, u16beAt, u32beAt } from "../../core/bytes.js";
 import type { Errno } from "../../core/errno.js";
 import { clientIdOf, type DhcpClientId, isClientIdLength } from "../../dhcp/client-id.js";
 import { DHCP_CHADDR_LENGTH, type DhcpMessage, type DhcpOption } from "../../dhcp/message.js";
@@ -95,8 +95,6 @@ const readers: ReadonlyMap<number, (request: RequestDraft, option: DhcpOption) =
     },
   ],
 ] as const satisfies readonly (readonly [number, (request: RequestDraft, option: DhcpOption) => void])[]);
-
-const isZero = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0);
 
 /**
  * Reads a client's message and supplies what it leaves out; `EBADMSG` when the client cannot be told.

@@ -9,6 +9,7 @@
  *
  * Everything else is silence. Origin: RFC 2131 section 4.3, dhcp_server_handle_message() at 257.
  */
+import { isZero } from "../../core/bytes.js";
 import { attempt, type Errno, ParseFailure } from "../../core/errno.js";
 import { clientIdOf } from "../../dhcp/client-id.js";
 import { parseDhcpMessage } from "../../dhcp/message.js";
@@ -55,7 +56,7 @@ function answer(state: DhcpServerState, request: DhcpRequest, type: ReplyType, a
   return typeof reply === "string" ? { state, result: reply, sent: [] } : { state, result: type, sent: [reply] };
 }
 
-const isSet = (address: InAddr): boolean => address.some((byte) => byte !== 0);
+const isSet = (address: InAddr): boolean => !isZero(address);
 
 /** A client's address for good: by its identifier, else by its hardware address. */
 function staticLeaseOf({ staticByClientId }: DhcpServerState, request: DhcpRequest): StaticLease | undefined {
