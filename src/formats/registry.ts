@@ -26,6 +26,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "json", load: async () => (await import("./json/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
+  { slug: "varlink", load: async () => (await import("./varlink/definition.js")).definition },
   { slug: "varlink-idl", load: async () => (await import("./varlink-idl/definition.js")).definition },
   // formats:end
 ];
