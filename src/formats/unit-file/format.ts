@@ -62,7 +62,7 @@ function endsInBackslash(line: string): boolean {
  * Writes a unit file from sections. Parsing the result gives the same sections, keys and values.
  *
  * Throws `TypeError` for what cannot be written on a line: line breaks, a key that is empty or looks like a comment or
- * header, white space around a key or value, a trailing single backslash.
+ * header, white space around a key or value.
  */
 export function formatUnitFile(sections: readonly UnitFileSection[]): Uint8Array {
   let text = "";
@@ -76,9 +76,9 @@ export function formatUnitFile(sections: readonly UnitFileSection[]): Uint8Array
       if (isPadded(key) || isPadded(value)) throw new TypeError(`${key}: white space at an end`);
       const line = `${key}=${value}`;
       checkLine(line, key);
-      if (endsInBackslash(line)) throw new TypeError(`${key}: value ends in a backslash`);
       needsMark ||= key.startsWith(BYTE_ORDER_MARK);
-      text += `${line}\n`;
+      // White space behind a last backslash keeps it from joining the line with the next one, and is taken off again.
+      text += endsInBackslash(line) ? `${line} \n` : `${line}\n`;
     }
   }
   return encodeUtf8(needsMark ? BYTE_ORDER_MARK + text : text);

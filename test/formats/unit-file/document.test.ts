@@ -61,7 +61,6 @@ describe("format", () => {
     [{ key: "[a", value: "x" }],
     [{ key: "a", value: " x" }],
     [{ key: "a", value: "x\ny" }],
-    [{ key: "a", value: "x\\" }],
   ])("refuses what no line can say: %j", (assignment) => {
     expect(() => formatUnitFile([{ name: "Unit", assignments: [assignment] }])).toThrow(TypeError);
   });
@@ -114,4 +113,13 @@ describe("observe", () => {
 it("takes the unit type from a file name", () => {
   const inspection = definition.inspect(encodeUtf8("[Timer]\nOnCalendar=daily"), "backup.timer");
   expect(inspection).toMatchObject({ error: null, diagnostics: [], value: { type: "timer" } });
+});
+
+describe("regressions", () => {
+  it("fuzz-unit-file: a value may end in a backslash that white space follows", () => {
+    const input = encodeUtf8("service\n[Service]\nStandardInputText=a\\ \nUser=daemon\n");
+    const outcome = definition.run(input);
+    expect(outcome?.file.unit.exec?.user).toBe("daemon");
+    checkLaws(definition, input, outcome);
+  });
 });
