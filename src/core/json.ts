@@ -10,7 +10,7 @@ export function bytesToJson(bytes: Uint8Array): Json {
 
 /**
  * Makes any typed result fit for JSON: bigints become decimal strings, bytes as {@link bytesToJson}, maps become
- * objects, sets arrays; `undefined` members are left out.
+ * objects, sets arrays, an object with a `toJSON` what that gives; `undefined` members are left out.
  */
 export function toJson(value: unknown): Json {
   if (value === null || value === undefined) return null;
@@ -19,9 +19,13 @@ export function toJson(value: unknown): Json {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (value instanceof Uint8Array) return bytesToJson(value);
   if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === "object" && hasToJson(value)) return toJson(value.toJSON());
   if (value instanceof Set) return [...value].map(toJson);
   const entries: Iterable<[string, unknown]> = value instanceof Map ? value.entries() : Object.entries(value);
   const object: Record<string, Json> = Object.create(null);
   for (const [key, member] of entries) if (member !== undefined) object[String(key)] = toJson(member);
   return object;
 }
+
+const hasToJson = (value: object): value is { toJSON(): unknown } =>
+  "toJSON" in value && typeof value.toJSON === "function";

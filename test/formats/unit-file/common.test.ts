@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toJson } from "../../../src/core/json.js";
 import { read } from "./read.js";
 
 const unit = (...lines: readonly string[]) => read("service", ["[Unit]", ...lines]);
@@ -9,6 +10,13 @@ describe("dependencies", () => {
     expect(parsed.common.dependencies.of("Requires")).toEqual(["b.service", "c.socket"]);
     expect(parsed.common.dependencies.of("References")).toEqual(["b.service", "c.socket"]);
     expect(dump).toContain("\tRequires: b.service (origin-file)");
+  });
+
+  it("show by kind in JSON", () => {
+    expect(toJson(unit("After=b.service").unit.common.dependencies)).toEqual({
+      After: ["b.service"],
+      References: ["b.service"],
+    });
   });
 
   it("take templates as the instance of the unit's own name", () => {

@@ -67,6 +67,13 @@ export class Dependencies {
     return [...(this.#kinds.get(kind)?.keys() ?? [])];
   }
 
+  /** Names of the other units by kind, in table order. */
+  toJSON(): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries(
+      dependencyKinds.map((kind) => [kind, this.of(kind)] as const).filter(([, names]) => names.length > 0),
+    );
+  }
+
   #put(kind: DependencyKind, other: string, origin: DependencyOrigin): void {
     let units = this.#kinds.get(kind);
     if (units === undefined) {
