@@ -7,7 +7,6 @@ const EPOCH_SHIFT = 719_468;
 const DAYS_PER_WEEK = 7;
 /** 1970-01-01 was a Thursday; Monday is 0. */
 const EPOCH_WEEKDAY = 3;
-const MONDAY = 0;
 
 /** A calendar date; `month` and `day` count from 1. */
 export interface CivilDate {
@@ -61,6 +60,5 @@ export function civilFromDays(days: number): CivilDate {
 
 /** The weekday of a day number: Monday is 0, Sunday 6. */
 export function weekdayOfDays(days: number): number {
-  const weekday = (days + EPOCH_WEEKDAY) % DAYS_PER_WEEK;
-  return weekday < MONDAY ? weekday + DAYS_PER_WEEK : weekday;
+  return (((days + EPOCH_WEEKDAY) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK;
 }

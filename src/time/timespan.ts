@@ -268,7 +268,7 @@ const NO_TEXT = "";
  *
  * Units smaller than `accuracy` microseconds are left out once something was printed. Below a minute a remainder
  * appears as a fraction of seconds or milliseconds, with as many digits as the accuracy allows. {@link parseSec} reads
- * the result of accuracy 0 or 1 back as the same value. Origin: `format_timespan`.
+ * the result of accuracy 0 or 1 back as the same value, if it is less than 584542 years. Origin: `format_timespan`.
  */
 export function formatTimespan(usec: Usec, accuracy: Usec = 1n): string {
   if (usec === USEC_INFINITY) return INFINITY_TEXT;

@@ -20,9 +20,9 @@ export type ElapseErrno = "ENOENT" | "EINVAL" | "EDEADLK";
 /** How often a search starts over before it is given up. Origin: calendarspec.c `MAX_CALENDAR_ITERATIONS`. */
 const MAX_CALENDAR_ITERATIONS = 1000;
 
-/** Results of the search that are no time. */
-const NO_ELAPSE = -1;
-const GAVE_UP = -2;
+/** Results of the search that are no time. A wall clock west of UTC may show a time before the epoch. */
+const NO_ELAPSE = Number.POSITIVE_INFINITY;
+const GAVE_UP = Number.NEGATIVE_INFINITY;
 
 /** An intersection of weekday sets without members. */
 const NO_DAY = 0;
@@ -160,7 +160,7 @@ function searchInZone(spec: CalendarSpec, zone: TimeZone, after: number): number
   let from = after + zone.offsetAt(afterSec) * USEC_PER_SEC + 1;
   for (let iteration = 0; iteration < MAX_CALENDAR_ITERATIONS; iteration++) {
     const wall = searchWallClock(spec, from);
-    if (wall < 0) return wall;
+    if (!Number.isFinite(wall)) return wall;
     const wallSec = Math.floor(wall / USEC_PER_SEC);
     const fraction = wall - wallSec * USEC_PER_SEC;
     const instant = zone.instantAfter(wallSec, fraction > after - afterSec * USEC_PER_SEC ? afterSec - 1 : afterSec);
@@ -191,7 +191,7 @@ export function nextElapse(spec: CalendarSpec, after: Usec): Usec | ElapseErrno 
     spec.utc || spec.timezone === null
       ? searchWallClock(spec, base + 1)
       : searchInZone(spec, TimeZone.named(spec.timezone), base);
-  return next < 0 ? elapseErrno(next) : BigInt(next);
+  return Number.isFinite(next) ? BigInt(next) : elapseErrno(next);
 }
 
 /** Successive elapses, and why there is no further one; `end` is `null` when the list was full. */
