@@ -6,15 +6,16 @@
  * Origin: dhcp_lease_save() and dhcp_lease_load() at 257.
  */
 import { fromHex, isZero, toHex } from "../../core/bytes.js";
+import { ParseFailure } from "../../core/errno.js";
 import { isClientIdLength } from "../../dhcp/client-id.js";
 import { DhcpOptionCode } from "../../dhcp/registry.js";
 import { normalizeDnsName } from "../../net/dns-name.js";
 import { type DnsResolver, DnsTransport } from "../../net/dns-resolver.js";
 import { formatIpv4, type InAddr, parseIpv4 } from "../../net/in-addr.js";
+import { type EnvAssignments, parseEnvFile } from "../../text/env-file.js";
 import { parseIpPort, parseUnsigned } from "../../text/numbers.js";
 import { formatTimespan, parseSec } from "../../time/timespan.js";
 import type { Usec } from "../../time/usec.js";
-import { type EnvironmentAssignments, readEnvironmentFile } from "./environment-file.js";
 import { type DhcpLease, type DhcpLeaseDraft, type DhcpRoute, emptyLease } from "./lease.js";
 
 const HEADER = "# This is private data. Do not parse.\n";
@@ -127,7 +128,7 @@ const privateKeys: readonly { readonly key: string; readonly tag: number }[] = A
 );
 
 /** Reads the members of a lease; a malformed value is as good as none, and so is an empty one. */
-function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
+function leaseOf(assignments: EnvAssignments): DhcpLease {
   const lease: DhcpLeaseDraft = emptyLease();
   const value = (key: string): string => assignments.get(key) ?? "";
   const text = (key: string): string | null => (value(key) === "" ? null : value(key));
@@ -173,12 +174,12 @@ function leaseOf(assignments: EnvironmentAssignments): DhcpLease {
 }
 
 /**
- * Reads a lease file, or `null` when it is no environment file.
+ * Reads a lease file; fails as {@link parseEnvFile} does.
  *
  * Unknown keys and malformed values are passed over. Law: for a lease whose texts have no backslash and no white space at their
  * ends, what {@link formatLeaseFile} keeps comes back.
  */
-export function parseLeaseFile(bytes: Uint8Array): DhcpLease | null {
-  const assignments = readEnvironmentFile(bytes);
-  return assignments === null ? null : leaseOf(assignments);
+export function parseLeaseFile(bytes: Uint8Array): DhcpLease | ParseFailure {
+  const assignments = parseEnvFile(bytes);
+  return assignments instanceof ParseFailure ? assignments : leaseOf(assignments);
 }

@@ -17,28 +17,29 @@ export const fuzzerClient: DhcpClientOptions = {
   ipv6OnlyPreferred: false,
 };
 
+/** A lease that a client took, and what its lease file keeps of it. */
+export interface TakenLease {
+  readonly accepted: AcceptedLease;
+  readonly saved: string;
+  readonly loaded: DhcpLease | ParseFailure;
+}
+
 /** What a client that waits for offers makes of one input. */
 export interface OfferOutcome {
   /** The message, or why it is none. */
   readonly message: DhcpMessage | Errno;
   /** What the client took, or why it ignores the message. */
-  readonly accepted: AcceptedLease | Errno;
-  /** The lease file of what was taken. */
-  readonly saved: string | null;
-  /** The lease read back from that file. */
-  readonly loaded: DhcpLease | null;
+  readonly taken: TakenLease | Errno;
 }
 
 /** Hands one input to {@link fuzzerClient}, saves the lease that it gives and reads it back. */
 export function run(input: Uint8Array): OfferOutcome {
   const message = attempt(() => parseDhcpMessage(input));
-  if (message instanceof ParseFailure) {
-    return { message: message.errno, accepted: message.errno, saved: null, loaded: null };
-  }
+  if (message instanceof ParseFailure) return { message: message.errno, taken: message.errno };
   const accepted = acceptOffer(message, fuzzerClient);
-  if (typeof accepted === "string") return { message, accepted, saved: null, loaded: null };
+  if (typeof accepted === "string") return { message, taken: accepted };
   const saved = formatLeaseFile(accepted.lease);
-  return { message, accepted, saved, loaded: parseLeaseFile(encodeUtf8(saved)) };
+  return { message, taken: { accepted, saved, loaded: parseLeaseFile(encodeUtf8(saved)) } };
 }
 
 const usecToJson = (usec: Usec): Json => (usec === USEC_INFINITY ? "infinity" : Number(usec));
@@ -115,20 +116,22 @@ export function leaseToJson(lease: DhcpLease): Json {
 
 /** {@link run} in the shape of a golden case. */
 export function observe(input: Uint8Array): Json {
-  const { message, accepted, saved, loaded } = run(input);
+  const { message, taken } = run(input);
   const parsed = typeof message !== "string";
   const seen = {
     messageType: parsed ? message.messageType : message,
     errorMessage: parsed ? message.errorMessage : null,
   };
-  if (typeof accepted === "string") return { ...seen, result: accepted };
+  if (typeof taken === "string") return { ...seen, result: taken };
+  const { accepted, saved, loaded } = taken;
   return {
     ...seen,
     result: 0,
     lease: leaseToJson(accepted.lease),
     save: "ok",
     saved,
-    load: loaded === null ? "EINVAL" : "ok",
-    loaded: loaded === null ? null : leaseToJson(loaded),
+    ...(loaded instanceof ParseFailure
+      ? { load: loaded.errno, loaded: null }
+      : { load: "ok", loaded: leaseToJson(loaded) }),
   };
 }
