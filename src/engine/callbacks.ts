@@ -1,18 +1,16 @@
 import type { EachCallback, JazzerCallbacks } from "./jazzer-process.js";
 
+// Kept out of Jazzer's instrumentation by its own mark of instrumented code, Fuzzer.coverageTracker.incrementCounter: what the
+// harness does from time to time must not look like coverage of an input.
+
 /** Executions after which the sampled callbacks run every time: a single input that is replayed is always checked. */
 const CHECK_ALL = 64;
 /** After those, the sampled callbacks run once in this many executions. */
 const CHECK_EVERY = 4096;
 
-const NONE = 0;
-
 /**
  * Takes the place of Jazzer.js's own callbacks: some run around every execution, as registered, others only after the
  * first 64 executions and then after every 4096th.
- *
- * Comparisons are with named constants: Jazzer turns one with a literal into a call into native code, and this code runs on
- * every execution.
  */
 export class SampledCallbacks implements JazzerCallbacks {
   readonly #before: EachCallback[] = [];
@@ -52,7 +50,7 @@ export class SampledCallbacks implements JazzerCallbacks {
   runAfterEachCallbacks(): void {
     for (let i = 0; i < this.#after.length; i++) this.#after[i]!();
     this.#countdown--;
-    if (this.#countdown > NONE) return;
+    if (this.#countdown > 0) return;
     this.#checks++;
     this.#countdown = this.#checks < CHECK_ALL ? 1 : CHECK_EVERY;
     for (let i = 0; i < this.#sampled.length; i++) this.#sampled[i]!();

@@ -1,12 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { SourceMap, type SourceMapping } from "node:module";
-import { dirname, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { InlineSourceMap, type Position } from "./source-map.js";
 
-/** Position in a file: lines from 1, columns from 0, as istanbul counts. */
-interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+// Kept out of Jazzer's instrumentation by its own mark of instrumented code, Fuzzer.coverageTracker.incrementCounter: what the
+// harness does from time to time must not look like coverage of an input.
 
 interface Range {
   readonly start: Position;
@@ -35,51 +31,24 @@ interface FileCoverage {
   readonly branchMap: Readonly<Record<string, BranchEntry>>;
 }
 
-const INLINE_MAP = "//# sourceMappingURL=data:application/json;base64,";
-
-type SourceMapPayload = ConstructorParameters<typeof SourceMap>[0];
-
-/** The source map at the end of a compiled file; `null` when it has none. */
-function inlineMap(file: string): SourceMapPayload | null {
-  const text = readFileSync(file, "utf8");
-  const at = text.lastIndexOf(INLINE_MAP);
-  if (at < 0) return null;
-  const encoded = text.slice(at + INLINE_MAP.length).split("\n", 1)[0]!;
-  return JSON.parse(Buffer.from(encoded, "base64").toString("utf8")) as SourceMapPayload;
-}
-
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }
 
-const isComplete = (entry: Partial<SourceMapping>): entry is SourceMapping => entry.originalLine !== undefined;
-
 class FileMapper {
-  readonly #map: SourceMap;
-
-  constructor(payload: SourceMapPayload) {
-    this.#map = new SourceMap(payload);
-  }
-
-  #position({ line, column }: Position): Position | null {
-    const entry = this.#map.findEntry(line - 1, column) as Partial<SourceMapping>;
-    if (!isComplete(entry)) return null;
-    // Text after a mapped position is mostly copied as it is up to the next one.
-    const copied = entry.generatedLine === line - 1 ? column - entry.generatedColumn : 0;
-    return { line: entry.originalLine + 1, column: entry.originalColumn + copied };
-  }
+  constructor(readonly map: InlineSourceMap) {}
 
   readonly range = ({ start, end }: Range): Range => {
-    const from = this.#position(start) ?? { line: 1, column: 0 };
-    const to = this.#position(end) ?? from;
+    const from = this.map.original(start) ?? { line: 1, column: 0 };
+    const to = this.map.original(end) ?? from;
     const forwards = to.line > from.line || (to.line === from.line && to.column > from.column);
     return { start: from, end: forwards ? to : { line: from.line, column: from.column + 1 } };
   };
 
-  file(covered: FileCoverage, path: string): FileCoverage {
+  file(covered: FileCoverage): FileCoverage {
     return {
       ...covered,
-      path,
+      path: this.map.source,
       statementMap: mapValues(covered.statementMap, this.range),
       fnMap: mapValues(covered.fnMap, (entry) => {
         const decl = this.range(entry.decl);
@@ -104,13 +73,10 @@ class FileMapper {
  */
 export function mapCoverage(coverage: Record<string, FileCoverage>): void {
   for (const [file, covered] of Object.entries(coverage)) {
-    const payload = inlineMap(file);
-    const source = payload?.sources.length === 1 ? payload.sources[0] : undefined;
-    if (payload === null || source === undefined) continue;
-    const path = resolve(dirname(file), payload.sourceRoot ?? "", source);
-    if (!existsSync(path)) continue;
+    const map = InlineSourceMap.of(file);
+    if (map === null || !existsSync(map.source)) continue;
     delete coverage[file];
-    coverage[path] = new FileMapper(payload).file(covered, path);
+    coverage[map.source] = new FileMapper(map).file(covered);
   }
 }
 

@@ -18,6 +18,9 @@ import { packageRoot } from "./package-root.js";
 import { mapModuleStacks } from "./stacks.js";
 import { plainCorpus } from "./work-folder.js";
 
+// Kept out of Jazzer's instrumentation by its own mark of instrumented code, Fuzzer.coverageTracker.incrementCounter: what the
+// harness does from time to time must not look like coverage of an input.
+
 /** What a target tells the engine; relative paths start at the package root. */
 export interface EngineDefaults {
   readonly name: string;

@@ -46,6 +46,7 @@ export type {
   StatusEvent,
   StatusReason,
 } from "./events.js";
+export { type HangOptions, type HangProfile, profileHang, type SampledStack } from "./hang.js";
 export { EngineLog } from "./log.js";
 export type { Artifact, Ending, EngineOutcome, EngineStatistics } from "./outcome.js";
 export { packageRoot } from "./package-root.js";

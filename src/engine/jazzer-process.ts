@@ -1,3 +1,6 @@
+// Kept out of Jazzer's instrumentation by its own mark of instrumented code, Fuzzer.coverageTracker.incrementCounter: what the
+// harness does from time to time must not look like coverage of an input.
+
 /** `OptionSource.ConfigurationFile` of Jazzer.js: stronger than its defaults, weaker than the environment and the command line. */
 export const CONFIGURATION_FILE = 3;
 

@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
+// Kept out of Jazzer's instrumentation by its own mark of instrumented code, Fuzzer.coverageTracker.incrementCounter: what the
+// harness does from time to time must not look like coverage of an input.
+
 /** What is used here of the source-map-support package that Jazzer.js installs. */
 interface SourceMapSupport {
   install(options: { readonly retrieveSourceMap: (source: string) => unknown }): void;
