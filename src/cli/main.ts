@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { registerConformance } from "./commands/conformance.js";
+import { registerDoctor } from "./commands/doctor.js";
 import { registerList } from "./commands/list.js";
 import { registerParse } from "./commands/parse.js";
 import { packageRoot } from "./package-root.js";
@@ -19,6 +20,7 @@ const program = new Command("sdfuzz")
 registerList(program);
 registerParse(program);
 registerConformance(program);
+registerDoctor(program);
 
 try {
   await program.parseAsync();
