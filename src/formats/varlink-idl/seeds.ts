@@ -33,6 +33,8 @@ const SYMBOLS: readonly (readonly [name: string, text: string])[] = [
   ["type-nullable-twice", "type A (a: ??int)"],
   ["type-nullable-behind-container", "type A (a: []?int)"],
   ["type-space-behind-mark", "type A (a: ? int)"],
+  ["type-shadowed-by-elementary", "type integer (x: int)\ntype A (a: ? integer)"],
+  ["type-shadowed-below", "type A (x: (y: [] int))"],
   ["type-elementary-prefix", "type A (a: integer)"],
   ["type-missing", "type A (a: )"],
   ["type-map-of-int", "type A (a: [int]int)"],

@@ -62,6 +62,7 @@ const WRITTEN: readonly (readonly [name: string, text: string])[] = [
   ["no-member", "{}\0"],
   ["unknown-member", `{"method":"${METHOD}","x":1}\0`],
   ["method-twice", `{"method":"${METHOD}","method":"${METHOD}"}\0`],
+  ["method-with-escaped-del", '{"method":"\\u007f"}\0'],
   ["method-bad-type", '{"method":1}\0'],
   ["parameters-null", `{"method":"${METHOD}","parameters":null}\0`],
   ["parameters-twice", `{"method":"${METHOD}","parameters":{},"parameters":{}}\0`],
