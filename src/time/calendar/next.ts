@@ -180,8 +180,9 @@ const LATEST_BASE: Usec = BigInt(Number.MAX_SAFE_INTEGER) - 1n;
  * When a calendar event elapses next: the first time strictly later than `after` that matches, up to the year 2199.
  *
  * Fields without a zone are in UTC. In a zone, times that the clock skips when it is put forward never elapse, and of a time
- * that comes twice the first one elapses, or the second when `after` lies between the two. The work is bounded:
- * a search that starts over a thousand times is given up (`EDEADLK`). Origin: `calendar_spec_next_usec`.
+ * that comes twice the first one elapses, or the second when `after` lies between the two. Steps without end work in
+ * zones with clock changes, too, where systemd may give up. The work is bounded: a search that starts over a thousand times is
+ * given up (`EDEADLK`). Origin: `calendar_spec_next_usec`.
  */
 export function nextElapse(spec: CalendarSpec, after: Usec): Usec | ElapseErrno {
   if (after > USEC_TIMESTAMP_FORMATTABLE_MAX) return "EINVAL";
