@@ -1,0 +1,117 @@
+/** The work folder: where everything is, who works there, and whether there is room. docs/service.md has the layout. */
+import { mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { WorkLock } from "../store/index.js";
+
+/** Paths inside a work folder. Target names were checked to be plain names before they come here. */
+export class WorkFolder {
+  constructor(readonly path: string) {
+    mkdirSync(path, { recursive: true });
+  }
+
+  get database(): string {
+    return join(this.path, "service.db");
+  }
+
+  get logs(): string {
+    return join(this.path, "logs");
+  }
+
+  get coverage(): string {
+    return join(this.path, "coverage");
+  }
+
+  get slices(): string {
+    return join(this.path, "slices");
+  }
+
+  /** Folder of one slice. */
+  slice(id: number): SliceFolder {
+    const path = join(this.slices, String(id));
+    return {
+      path,
+      out: join(path, "out"),
+      artifacts: join(path, "artifacts"),
+      log: join(path, "engine.log"),
+    };
+  }
+
+  /** Work corpus of a target; entry points other than `fuzz` have inputs of their own. */
+  corpus(target: string, entryPoint = "fuzz"): string {
+    return join(this.path, "corpus", entryPoint === "fuzz" ? target : `${target}.${entryPoint}`);
+  }
+
+  quarantine(target: string): string {
+    return join(this.path, "quarantine", target);
+  }
+
+  merge(target: string): string {
+    return join(this.path, "merge", target);
+  }
+
+  inbox(target: string): string {
+    return join(this.path, "inbox", target);
+  }
+
+  /** Inputs of one finding. */
+  finding(target: string, signature: string): string {
+    return join(this.path, "findings", target, signature);
+  }
+
+  /** For files that matter to nobody once the process that made them is gone. */
+  get temporary(): string {
+    return join(this.path, "tmp");
+  }
+
+  /**
+   * Takes the work folder for this process until it calls what is returned, or dies.
+   *
+   * @param command what this process does, for the message that others get
+   * @throws ServiceError `work-folder-busy`
+   */
+  take(command: string): () => void {
+    const ownerFile = join(this.path, "owner.json");
+    const lock = WorkLock.take(join(this.path, "lock"), () => `${this.path} is in use${describeOwner(ownerFile)}`);
+    writeFileSync(
+      ownerFile,
+      JSON.stringify({ pid: process.pid, command, since: new Date().toISOString() } satisfies Owner),
+    );
+    return () => {
+      rmSync(ownerFile, { force: true });
+      lock.release();
+    };
+  }
+
+  /** Bytes that this user may still write. */
+  freeBytes(): number {
+    const { bavail, bsize } = statfsSync(this.path);
+    return bavail * bsize;
+  }
+}
+
+export interface SliceFolder {
+  readonly path: string;
+  /** New units. */
+  readonly out: string;
+  readonly artifacts: string;
+  /** What the engine said. */
+  readonly log: string;
+}
+
+interface Owner {
+  readonly pid: number;
+  readonly command: string;
+  readonly since: string;
+}
+
+function describeOwner(file: string): string {
+  try {
+    const { pid, command, since } = JSON.parse(readFileSync(file, "utf8")) as Owner;
+    return ` by process ${pid} (${command}, since ${since})`;
+  } catch (error) {
+    // The holder has only just taken the lock, or is about to give it back.
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT")
+      return " by another process";
+    throw error;
+  }
+}
