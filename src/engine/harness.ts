@@ -129,6 +129,15 @@ function installCallbacks({ options, globals }: JazzerProcess): void {
   globals.set("callbacks", callbacks);
 }
 
+/** Says so when Jazzer leaves the parsers uninstrumented, as it does by default with every installed package. */
+function warnOfMissingInstrumentation(options: JazzerOptions): void {
+  const parsers = join(packageRoot, "dist", "formats");
+  const matches = (pattern: string): boolean => pattern === "*" || parsers.includes(pattern);
+  if (options.get("dryRun") || (options.get("includes").some(matches) && !options.get("excludes").some(matches)))
+    return;
+  console.error(`WARNING: the parsers are not instrumented; pass --includes ${join(packageRoot, "dist")}`);
+}
+
 /**
  * Completes Jazzer's live options with a target's defaults while the target loads; docs/engine.md lists them. What the
  * user passed on the command line or in the environment always wins. Does nothing outside a jazzer process.
@@ -139,5 +148,6 @@ export function configureEngine(defaults: EngineDefaults): void {
   jazzer.options.merge({ sync: true }, CONFIGURATION_FILE);
   completeArguments(jazzer.options, defaults);
   installCallbacks(jazzer);
+  warnOfMissingInstrumentation(jazzer.options);
   mapModuleStacks();
 }

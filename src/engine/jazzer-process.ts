@@ -12,6 +12,9 @@ export interface JazzerOptions {
   /** The live argument array that becomes libFuzzer's command line. */
   get(key: "fuzzerOptions"): string[];
   get(key: "fuzzEntryPoint"): string;
+  /** Parts of the paths of the files that Jazzer instruments; `*` for every file. */
+  get(key: "includes" | "excludes"): readonly string[];
+  get(key: "dryRun"): boolean;
   getOptionsWithSource(): { readonly disableBugDetectors?: { readonly source: number } };
   /** Sets options whose present source is weaker than `source`. */
   merge(options: Readonly<Record<string, unknown>>, source: number): unknown;
