@@ -104,7 +104,11 @@ describe("continuation", () => {
 
 describe("sections", () => {
   it("are reported when unknown and skipped with what is in them", () => {
-    expect(read("[C]\na=1\n[A]\nb=2")).toMatchObject({ assignments: ["A.b=2@4"], codes: ["ini.unknown-section"], lines: [1] });
+    expect(read("[C]\na=1\n[A]\nb=2")).toMatchObject({
+      assignments: ["A.b=2@4"],
+      codes: ["ini.unknown-section"],
+      lines: [1],
+    });
   });
 
   it("are skipped silently when the sink ignores them", () => {
@@ -147,7 +151,24 @@ it("a byte order mark is dropped from the first line that has one", () => {
 });
 
 describe("laws", () => {
-  const pieces = fc.constantFrom("[A]", "[X-", "]", "a", "=", " ", "\\", "\n", "\r", "\0", "#", ";", "\ufeff", "ü", "[B]\n", "k=v\n");
+  const pieces = fc.constantFrom(
+    "[A]",
+    "[X-",
+    "]",
+    "a",
+    "=",
+    " ",
+    "\\",
+    "\n",
+    "\r",
+    "\0",
+    "#",
+    ";",
+    "\ufeff",
+    "ü",
+    "[B]\n",
+    "k=v\n",
+  );
 
   it("nodes cover the file without gap, whatever it holds", () => {
     fc.assert(
