@@ -1,7 +1,9 @@
 /**
  * Times and calendar events beside what people would use instead: every elapse of one year, and time spans.
  * Each task counts what it did and throws when the count is not the expected one, so that all do the same work.
+ * `tsx bench/time.ts` prints the figures.
  */
+import { pathToFileURL } from "node:url";
 import { CronExpressionParser } from "cron-parser";
 import { Cron } from "croner";
 import timespanParser from "timespan-parser";
@@ -106,4 +108,12 @@ export function suites(): Bench[] {
       .add("timespan-parser", () => readSpans((span) => timespanParser.parse(span))),
   );
   return all;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  for (const bench of suites()) {
+    await bench.run();
+    console.log(bench.name);
+    console.table(bench.table());
+  }
 }
