@@ -1,5 +1,3 @@
-import { compareBytes } from "../core/bytes.js";
-
 /**
  * What a client goes by: a type byte and at least one byte of identifier, as option 61 carries it.
  * Origin: RFC 2132 section 9.14; MIN_CLIENT_ID_LEN and MAX_CLIENT_ID_LEN at 257.
@@ -20,6 +18,3 @@ export function clientIdOf(type: number, address: Uint8Array): DhcpClientId | nu
   id.set(address, 1);
   return id;
 }
-
-/** Order of identifiers: by their bytes. */
-export const compareClientIds = compareBytes;

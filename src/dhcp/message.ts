@@ -94,6 +94,7 @@ export interface BootpFields {
   readonly cookie: number;
 }
 
+/** A message. One that was parsed has getters: spreading it gives no fixed fields, {@link newBootpFields} copies them. */
 export interface DhcpMessage extends BootpFields {
   /** The options field in wire order, pads and end included. */
   readonly options: readonly DhcpOption[];
@@ -346,23 +347,26 @@ export function encodeDhcpMessage(message: DhcpMessageParts): Uint8Array {
 }
 
 const zeroFields = readBootpFields(new Uint8Array(DhcpField.OPTIONS));
-const emptyFields: BootpFields = {
-  op: 0,
-  htype: 0,
-  hlen: 0,
-  hops: 0,
-  xid: 0,
-  secs: 0,
-  flags: 0,
-  ciaddr: zeroFields.ciaddr,
-  yiaddr: zeroFields.yiaddr,
-  siaddr: zeroFields.siaddr,
-  giaddr: zeroFields.giaddr,
-  chaddr: zeroFields.chaddr,
-  sname: zeroFields.sname,
-  file: zeroFields.file,
-  cookie: DHCP_MAGIC_COOKIE,
-};
 
-/** Fixed fields of a new message: zero but for the magic cookie and what is given. */
-export const newBootpFields = (fields: Partial<BootpFields>): BootpFields => ({ ...emptyFields, ...fields });
+/**
+ * Fixed fields as plain members: zero but for the magic cookie and what is given, which may be a parsed message.
+ *
+ * @example encodeDhcpMessage({ ...newBootpFields(message), options: [...message.options, DHCP_END] })
+ */
+export const newBootpFields = (fields: Partial<BootpFields>): BootpFields => ({
+  op: fields.op ?? zeroFields.op,
+  htype: fields.htype ?? zeroFields.htype,
+  hlen: fields.hlen ?? zeroFields.hlen,
+  hops: fields.hops ?? zeroFields.hops,
+  xid: fields.xid ?? zeroFields.xid,
+  secs: fields.secs ?? zeroFields.secs,
+  flags: fields.flags ?? zeroFields.flags,
+  ciaddr: fields.ciaddr ?? zeroFields.ciaddr,
+  yiaddr: fields.yiaddr ?? zeroFields.yiaddr,
+  siaddr: fields.siaddr ?? zeroFields.siaddr,
+  giaddr: fields.giaddr ?? zeroFields.giaddr,
+  chaddr: fields.chaddr ?? zeroFields.chaddr,
+  sname: fields.sname ?? zeroFields.sname,
+  file: fields.file ?? zeroFields.file,
+  cookie: fields.cookie ?? DHCP_MAGIC_COOKIE,
+});

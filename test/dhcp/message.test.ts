@@ -157,6 +157,12 @@ describe("encode", () => {
     expect(fields).toMatchObject({ op: 0, xid: 9, cookie: DHCP_MAGIC_COOKIE, giaddr: new Uint8Array(4) });
   });
 
+  it("writes a parsed message with other options", () => {
+    const bytes = sampleMessage({ fields: { xid: 9, secs: 3, cookie: 1 }, options: [OFFER] });
+    const changed = encodeDhcpMessage({ ...newBootpFields(readBootpFields(bytes)), options: [NAK, DHCP_END] });
+    expect(changed).toEqual(sampleMessage({ fields: { xid: 9, secs: 3, cookie: 1 }, options: [NAK] }));
+  });
+
   it("wants fields of the right size", () => {
     const fields = newBootpFields({});
     expect(() => encodeDhcpMessage({ ...fields, op: 256, options: [] })).toThrow(TypeError);

@@ -29,9 +29,9 @@ const leaseUsable: Law<OfferOutcome> = {
   },
 };
 
-/** Whether the lease file keeps a text: no backslash, no quote at the start, no white space at an end, not empty. */
+/** Whether the lease file keeps a text: no backslash, no white space at an end, not empty. */
 const isKept = (text: string | null): boolean =>
-  text === null || (text !== "" && !text.includes("\\") && !/^["']/.test(text) && text.trim() === text);
+  text === null || (text !== "" && !text.includes("\\") && text.trim() === text);
 
 /** Whether every member that the lease file has room for survives in it. */
 function isFaithful({ domainName, hostname, rootPath, searchDomains, dnr, privateOptions }: DhcpLease): boolean {

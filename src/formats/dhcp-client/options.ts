@@ -65,6 +65,7 @@ const seconds =
     return true;
   };
 
+/** The MTU, raised to the least allowed; so is the one before, when this one is malformed. */
 const mtu: OptionReader = (lease, data) => {
   const valid = data.length === 2;
   lease.mtu = Math.max(MTU_MIN, valid ? u16beAt(data, 0) : lease.mtu);
