@@ -29,6 +29,9 @@ export interface EngineDefaults {
   readonly dictionary: string;
 }
 
+/** Environment variable that, set to `off`, leaves Jazzer's own defaults alone: for comparisons. */
+export const HARNESS_VARIABLE = "SDFUZZ_HARNESS";
+
 /** Entry point that takes the seeds' bytes as they are. */
 const RAW_ENTRY_POINT = "fuzz";
 
@@ -140,11 +143,12 @@ function warnOfMissingInstrumentation(options: JazzerOptions): void {
 
 /**
  * Completes Jazzer's live options with a target's defaults while the target loads; docs/engine.md lists them. What the
- * user passed on the command line or in the environment always wins. Does nothing outside a jazzer process.
+ * user passed on the command line or in the environment always wins. Does nothing outside a jazzer process, or when
+ * `SDFUZZ_HARNESS=off` is set.
  */
 export function configureEngine(defaults: EngineDefaults): void {
   const jazzer = jazzerProcess();
-  if (jazzer === null) return;
+  if (jazzer === null || process.env[HARNESS_VARIABLE] === "off") return;
   jazzer.options.merge({ sync: true }, CONFIGURATION_FILE);
   completeArguments(jazzer.options, defaults);
   installCallbacks(jazzer);
