@@ -26,11 +26,35 @@ import {
   SEMICOLON,
   SINGLE_QUOTE,
 } from "../core/ascii.js";
-import { attempt, fail, type ParseFailure } from "../core/errno.js";
-import { decodeUtf8, isValidUtf8 } from "../core/utf8.js";
+import { ParseFailure } from "../core/errno.js";
+import { decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
 
 /** Values by key, in the order in which the keys first occur. Keys are no better checked than the syntax demands. */
 export type EnvAssignments = ReadonlyMap<string, string>;
+
+/** One assignment. Keys are no better checked than the syntax demands. */
+export interface EnvEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Where an environment file is refused: the byte that is not allowed, or the key or value that is no UTF-8. */
+export class EnvFileFailure extends ParseFailure {
+  constructor(
+    errno: "EBADMSG" | "EINVAL",
+    offset: number,
+    message: string,
+    /** What is no UTF-8; `file` when the file is refused as a whole. */
+    readonly part: "file" | "key" | "value",
+    /** As systemd counts: the lines that assignments, comments and lines without `=` have ended so far, from 1. */
+    readonly line: number,
+    /** The bytes of the key and the value, one code unit each. */
+    readonly key: string,
+    readonly value: string,
+  ) {
+    super(errno, offset, message);
+  }
+}
 
 const isLineBreak = (c: number): boolean => c === LF || c === CR;
 
@@ -40,8 +64,9 @@ const isComment = (c: number): boolean => c === HASH || c === SEMICOLON;
 const isQuotedEscape = (c: number): boolean => c === DOUBLE_QUOTE || c === BACKSLASH || c === BACKTICK || c === DOLLAR;
 
 class EnvFileReader {
-  readonly assignments = new Map<string, string>();
+  readonly entries: EnvEntry[] = [];
   #at = 0;
+  #line = 1;
   /** The value being read, without quotes and escapes. */
   readonly #value: Uint8Array;
   #length = 0;
@@ -50,19 +75,29 @@ class EnvFileReader {
     this.#value = new Uint8Array(bytes.length);
   }
 
-  readAll(): void {
+  readAll(): EnvFileFailure | null {
     while (this.#skipToKey()) {
       const start = this.#at;
       const equals = this.#skipKey();
-      if (equals < 0) continue;
+      if (equals < start) continue;
       let end = equals;
       while (isWhitespace(this.bytes[end - 1]!)) end--;
-      if (!isValidUtf8(this.bytes, start, end)) fail("EINVAL", start, "key that is no UTF-8");
       const valueStart = this.#at;
       this.#readValue();
-      if (!isValidUtf8(this.#value, 0, this.#length)) fail("EINVAL", valueStart, "value that is no UTF-8");
-      this.assignments.set(decodeUtf8(this.bytes, start, end), decodeUtf8(this.#value, 0, this.#length));
+      if (!isValidUtf8(this.bytes, start, end)) return this.#failure("key", start, start, end);
+      if (!isValidUtf8(this.#value, 0, this.#length)) return this.#failure("value", valueStart, start, end);
+      this.entries.push({
+        key: decodeUtf8(this.bytes, start, end),
+        value: decodeUtf8(this.#value, 0, this.#length),
+      });
     }
+    return null;
+  }
+
+  #failure(part: "key" | "value", offset: number, start: number, end: number): EnvFileFailure {
+    const key = latin1(this.bytes, start, end);
+    const value = latin1(this.#value, 0, this.#length);
+    return new EnvFileFailure("EINVAL", offset, `${part} that is no UTF-8`, part, this.#line, key, value);
   }
 
   /** Passes over blank lines and comments; false at the end of the file. */
@@ -70,15 +105,23 @@ class EnvFileReader {
     const { bytes } = this;
     while (this.#at < bytes.length) {
       const c = bytes[this.#at]!;
-      if (isComment(c)) this.#skipLine();
+      if (isComment(c)) this.#skipComment();
       else if (!isWhitespace(c)) return true;
       else this.#at++;
     }
     return false;
   }
 
-  #skipLine(): void {
-    while (this.#at < this.bytes.length && !isLineBreak(this.bytes[this.#at]!)) this.#at++;
+  #skipComment(): void {
+    const { bytes } = this;
+    while (this.#at < bytes.length && !isLineBreak(bytes[this.#at]!)) this.#at++;
+    if (this.#at < bytes.length) this.#endLine();
+  }
+
+  /** Passes over the line break that ends an assignment, a comment or a line without `=`; only those count as lines. */
+  #endLine(): void {
+    this.#at++;
+    this.#line++;
   }
 
   /** Passes over a key and its `=`, the index of which it gives; -1 when the line has none. A key has at least one byte. */
@@ -88,6 +131,7 @@ class EnvFileReader {
       const c = bytes[i]!;
       if (isLineBreak(c)) {
         this.#at = i;
+        this.#endLine();
         return -1;
       }
       if (c === EQUALS) {
@@ -145,8 +189,12 @@ class EnvFileReader {
     const { bytes } = this;
     let kept = this.#length;
     while (this.#at < bytes.length) {
-      let c = bytes[this.#at++]!;
-      if (isLineBreak(c)) break;
+      let c = bytes[this.#at]!;
+      if (isLineBreak(c)) {
+        this.#endLine();
+        break;
+      }
+      this.#at++;
       const escaped = c === BACKSLASH;
       if (escaped) {
         if (this.#at === bytes.length) return;
@@ -160,18 +208,24 @@ class EnvFileReader {
 }
 
 /**
- * Reads an environment file; the last value of a key counts.
+ * Reads an environment file: every assignment, in the order of the file.
  *
  * `EBADMSG` for a NUL byte anywhere, `EINVAL` for a key or value that is no UTF-8. Takes linear time.
+ */
+export function readEnvFile(bytes: Uint8Array): readonly EnvEntry[] | EnvFileFailure {
+  const nul = bytes.indexOf(NUL);
+  if (nul >= 0) return new EnvFileFailure("EBADMSG", nul, "NUL byte", "file", 1, "", "");
+  const reader = new EnvFileReader(bytes);
+  return reader.readAll() ?? reader.entries;
+}
+
+/**
+ * Reads an environment file as {@link readEnvFile} does; the last value of a key counts.
  *
  * @example parseEnvFile(encodeUtf8("A='x y'\n")) // Map { "A" => "x y" }
  */
 export function parseEnvFile(bytes: Uint8Array): EnvAssignments | ParseFailure {
-  return attempt(() => {
-    const nul = bytes.indexOf(NUL);
-    if (nul >= 0) fail("EBADMSG", nul, "NUL byte");
-    const reader = new EnvFileReader(bytes);
-    reader.readAll();
-    return reader.assignments;
-  });
+  const entries = readEnvFile(bytes);
+  if (entries instanceof EnvFileFailure) return entries;
+  return new Map(entries.map(({ key, value }) => [key, value]));
 }
