@@ -8,6 +8,8 @@ import type { IniNode } from "../ini/reader.js";
  */
 export class Assignment {
   section = "";
+  /** Whether {@link warn} was called: sections that come several times are dropped as a whole then. */
+  refused = false;
   node: IniNode = { kind: "blank", line: 0, start: 0, end: 0, name: "", value: "" };
 
   constructor(readonly diagnostics: Diagnostic[]) {}
@@ -24,6 +26,13 @@ export class Assignment {
 
   /** The usual report: a value that is refused, at warning level; the assignment is skipped and reading goes on. */
   warn(code: string, value: string): undefined {
+    this.refused = true;
+    this.report(Severity.warning, code, { value });
+    return undefined;
+  }
+
+  /** A report at warning level about a value, or a part of it, that does not make the section it stands in useless. */
+  remark(code: string, value: string): undefined {
     this.report(Severity.warning, code, { value });
     return undefined;
   }

@@ -1,4 +1,5 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export { nodeText } from "../../ini/document.js";
 export type { IniNode, IniNodeKind } from "../../ini/reader.js";
 export { unitFileDiagnostics } from "./diagnostics.js";
 export { dumpUnit } from "./dump.js";
@@ -9,6 +10,6 @@ export {
   type UnitFileSection,
   unitFileSections,
 } from "./format.js";
-export { nodeText, type ParseUnitFileOptions, parseUnitFile, type UnitDocument, type UnitFile } from "./parse.js";
+export { type ParseUnitFileOptions, parseUnitFile, type UnitDocument, type UnitFile } from "./parse.js";
 export { Unit } from "./unit.js";
 export { isUnitType, type UnitType, unitTypes } from "./unit-types.js";

@@ -1,4 +1,5 @@
 import { type Law, LawViolation } from "../../core/format.js";
+import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
 import { dumpUnit } from "./dump.js";
 import { formatUnitFile, unitFileSections } from "./format.js";
 import type { UnitFileOutcome } from "./observe.js";
@@ -8,14 +9,7 @@ import { parseUnitFile } from "./parse.js";
 export const nodesCoverTheFile: Law<UnitFileOutcome> = {
   name: "nodes-cover-the-file",
   check(input, outcome) {
-    if (outcome === null) return;
-    const { document } = outcome.file;
-    let at = document.start;
-    for (const node of document.nodes) {
-      if (node.start !== at || node.end < node.start) throw new LawViolation(this.name, `gap at byte ${at}`);
-      at = node.end;
-    }
-    if (at !== input.length) throw new LawViolation(this.name, `ends at byte ${at} of ${input.length}`);
+    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
   },
 };
 
@@ -23,14 +17,7 @@ export const nodesCoverTheFile: Law<UnitFileOutcome> = {
 export const spansLieInside: Law<UnitFileOutcome> = {
   name: "spans-lie-inside",
   check(input, outcome) {
-    if (outcome === null) return;
-    const { diagnostics, document } = outcome.file;
-    for (const { code, span } of diagnostics) {
-      if (span === undefined) continue;
-      if (!(document.start <= span.start && span.start <= span.end && span.end <= input.length)) {
-        throw new LawViolation(this.name, `${code} at ${span.start}..${span.end}`);
-      }
-    }
+    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
   },
 };
 

@@ -1,20 +1,14 @@
 import type { Diagnostic } from "../../core/diagnostics.js";
 import { Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
-import { decodeUtf8 } from "../../core/utf8.js";
+import type { IniDocument } from "../../ini/document.js";
 import { type IniNode, type IniSink, readIni, type SectionVerdict } from "../../ini/reader.js";
 import { type SectionTable, type UnitDirective, unitSections } from "./sections.js";
 import { Unit, UnitAssignment } from "./unit.js";
 import type { UnitType } from "./unit-types.js";
 
 /** A unit file as written: its lines with their bytes, in order and without gap. */
-export interface UnitDocument {
-  /** The bytes that the nodes' spans refer to. */
-  readonly bytes: Uint8Array;
-  /** Offset at which the unit file starts in `bytes`. */
-  readonly start: number;
-  readonly nodes: readonly IniNode[];
-}
+export type UnitDocument = IniDocument;
 
 /** What {@link parseUnitFile} makes of a file. */
 export interface UnitFile {
@@ -83,9 +77,4 @@ export function parseUnitFile(bytes: Uint8Array, options: ParseUnitFileOptions):
   const diagnostics: Diagnostic[] = [];
   const { result, nodes } = readIni(bytes, start, new UnitFileSink(unit, diagnostics), diagnostics);
   return { result, document: { bytes, start, nodes }, unit, diagnostics };
-}
-
-/** Text of a document's node, line ends included. */
-export function nodeText(document: UnitDocument, node: IniNode): string {
-  return decodeUtf8(document.bytes, node.start, node.end);
 }

@@ -2,7 +2,7 @@ import { isAlpha, isAlphanumeric } from "../../../core/ascii.js";
 import { bytesEqual } from "../../../core/bytes.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bool } from "../../../directives/values.js";
-import { IPV4_LENGTH, IPV6_LENGTH } from "../../../net/in-addr.js";
+import { addressSets } from "../../../net/address-sets.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
@@ -13,27 +13,10 @@ import type { BpfProgram, CGroupSettings, SocketBindRule } from "./settings.js";
 
 type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;
 
-const prefix = (bytes: readonly number[], length: number, prefixLength: number): InAddrPrefix => {
-  const address = new Uint8Array(length);
-  address.set(bytes);
-  return { address, prefixLength };
-};
-
 const masked = ({ address, prefixLength }: InAddrPrefix): InAddrPrefix => ({
   address: maskInAddr(address, prefixLength),
   prefixLength,
 });
-
-/** Names for sets of addresses. Origin: systemd.resource-control(5), IPAddressAllow=. */
-const addressSets: ReadonlyMap<string, readonly InAddrPrefix[]> = new Map([
-  ["any", [prefix([], IPV4_LENGTH, 0), prefix([], IPV6_LENGTH, 0)]],
-  [
-    "localhost",
-    [prefix([127], IPV4_LENGTH, 8), prefix([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], IPV6_LENGTH, 128)],
-  ],
-  ["link-local", [prefix([169, 254], IPV4_LENGTH, 16), prefix([0xfe, 0x80], IPV6_LENGTH, 64)]],
-  ["multicast", [prefix([224], IPV4_LENGTH, 4), prefix([0xff], IPV6_LENGTH, 8)]],
-]);
 
 /** Address prefixes and names of {@link addressSets}; each is kept once. Origin: config_parse_in_addr_prefixes() at 257. */
 function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBinding {

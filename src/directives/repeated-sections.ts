@@ -1,0 +1,68 @@
+import type { Assignment, Binding, Bindings } from "./assignment.js";
+
+/** Settings of one section of a kind that a file may have several of. */
+export interface RepeatedSection {
+  /** Line of the section's header, or of the assignment that stands for a whole section. */
+  readonly line: number;
+  /** Whether a value in it was refused, for which the section is dropped in the end. */
+  invalid: boolean;
+}
+
+/** Sections of one kind by line, in the order in which they came. Origin: the *_by_section tables at 257. */
+export class RepeatedSections<Section extends RepeatedSection> {
+  readonly #byLine = new Map<number, Section>();
+
+  constructor(readonly create: (line: number) => Section) {}
+
+  get size(): number {
+    return this.#byLine.size;
+  }
+
+  /** The section of a line, made when there is none. */
+  at(line: number): Section {
+    const known = this.#byLine.get(line);
+    if (known !== undefined) return known;
+    const section = this.create(line);
+    this.#byLine.set(line, section);
+    return section;
+  }
+
+  /** A section for settings that follow from others, with the first line behind all sections. Origin: hashmap_find_free_section_line() at 257. */
+  append(): Section {
+    let last = 0;
+    for (const line of this.#byLine.keys()) if (line > last) last = line;
+    return this.at(last + 1);
+  }
+
+  drop(section: Section): void {
+    this.#byLine.delete(section.line);
+  }
+
+  clear(): void {
+    this.#byLine.clear();
+  }
+
+  [Symbol.iterator](): IterableIterator<Section> {
+    return this.#byLine.values();
+  }
+
+  /** Drops what was refused, and what `check` does not want. Sections may be dropped by `check` itself. */
+  keepIf(check: (section: Section) => boolean): void {
+    for (const section of this.#byLine.values()) if (section.invalid || !check(section)) this.drop(section);
+  }
+}
+
+/** Makes a section useless when one of its values is refused. */
+export function invalidating<Section extends RepeatedSection, At extends Assignment>(
+  bindings: Bindings<Section, At>,
+): Bindings<Section, At> {
+  const wrap =
+    (binding: Binding<Section, At>): Binding<Section, At> =>
+    (section, value, at) => {
+      at.refused = false;
+      const error = binding(section, value, at);
+      if (at.refused) section.invalid = true;
+      return error;
+    };
+  return Object.fromEntries(Object.entries(bindings).map(([key, binding]) => [key, wrap(binding)]));
+}

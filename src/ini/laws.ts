@@ -1,0 +1,28 @@
+import type { Diagnostic } from "../core/diagnostics.js";
+import { LawViolation } from "../core/format.js";
+import type { IniDocument } from "./document.js";
+
+/** The nodes of a document follow each other without gap, so that writing them gives the file back. */
+export function checkNodesCover(law: string, input: Uint8Array, document: IniDocument): void {
+  let at = document.start;
+  for (const node of document.nodes) {
+    if (node.start !== at || node.end < node.start) throw new LawViolation(law, `gap at byte ${at}`);
+    at = node.end;
+  }
+  if (at !== input.length) throw new LawViolation(law, `ends at byte ${at} of ${input.length}`);
+}
+
+/** Every report's span lies inside the file. */
+export function checkSpansInside(
+  law: string,
+  input: Uint8Array,
+  document: IniDocument,
+  diagnostics: readonly Diagnostic[],
+): void {
+  for (const { code, span } of diagnostics) {
+    if (span === undefined) continue;
+    if (!(document.start <= span.start && span.start <= span.end && span.end <= input.length)) {
+      throw new LawViolation(law, `${code} at ${span.start}..${span.end}`);
+    }
+  }
+}
