@@ -21,13 +21,6 @@ const report = (name: string, level: Diagnostic["level"], params: Params = {}): 
   params,
 });
 
-/** What each error of the server is about. */
-const refusals: ReadonlyMap<string, string> = new Map([
-  ["EBADMSG", "unidentified"],
-  ["EEXIST", "address-taken"],
-  ["ENOBUFS", "no-room"],
-]);
-
 /** The server of systemd's fuzzer answers. */
 function inspect(input: Uint8Array): Inspection {
   if (input.length < DhcpField.OPTIONS) {
@@ -42,7 +35,7 @@ function inspect(input: Uint8Array): Inspection {
   const { result, sent } = handleServerMessage(fuzzerState, input, fuzzerClock.bootUsec);
   const type = dhcpMessageTypeName(message.messageType);
   if (typeof result === "string") {
-    const refusal = report(refusals.get(result) ?? "no-answer", Severity.err, { type });
+    const refusal = report(result === "EEXIST" ? "address-taken" : "unidentified", Severity.err, { type });
     return { value: { type }, diagnostics: [refusal], error: result };
   }
   const silent = sent.length === 0 ? [report("no-answer", Severity.debug, { type })] : [];

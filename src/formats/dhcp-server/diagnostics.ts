@@ -8,6 +8,5 @@ export const diagnostics: DiagnosticTable = {
     help: "A request needs a hardware address of 1 to 16 bytes, or a client identifier of type Ethernet that holds one.",
   },
   "dhcp-server.address-taken": { message: "the address that was asked for belongs to another client" },
-  "dhcp-server.no-room": { message: "the answer has more options than the client takes" },
   "dhcp-server.no-answer": { message: "a message of type {type} that the server does not answer" },
 };
