@@ -1,6 +1,7 @@
 import { BACKSLASH, DEL, DOUBLE_QUOTE, NUL, SINGLE_QUOTE, SPACE } from "../core/ascii.js";
 import { decodeUtf8, isValidUtf8 } from "../core/utf8.js";
 import { DNS_ROOT, type DnsName, normalizeDnsName } from "../net/dns-name.js";
+import { isLocalhost } from "../net/localhost.js";
 import { isHostnameValid } from "../text/names.js";
 
 /** Longest text of a domain name. Origin: DNS_HOSTNAME_MAX at 257, RFC 1035 section 2.3.4. */
@@ -20,14 +21,6 @@ export function parseDhcpString(data: Uint8Array): string | null | false {
     if (c < SPACE || c === DEL || c === DOUBLE_QUOTE || c === SINGLE_QUOTE || c === BACKSLASH) return false;
   }
   return isValidUtf8(data, 0, end) && decodeUtf8(data, 0, end);
-}
-
-const LOCAL_NAMES = ["localhost", "localhost.localdomain"];
-
-/** Whether a name means this host, whatever its case. Origin: RFC 6761 section 6.3, is_localhost() at 257. */
-export function isLocalhost(name: string): boolean {
-  const lower = name.toLowerCase();
-  return LOCAL_NAMES.some((local) => lower === local || lower.endsWith(`.${local}`));
 }
 
 /**

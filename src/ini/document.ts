@@ -1,6 +1,7 @@
 import { BACKSLASH, BRACKET_OPEN, HASH, HT, SEMICOLON, SPACE } from "../core/ascii.js";
 import { decodeUtf8, encodeUtf8, utf8Length } from "../core/utf8.js";
-import { type IniNode, LONG_LINE_MAX } from "./reader.js";
+import { LONG_LINE_MAX } from "../text/lines.js";
+import type { IniNode } from "./reader.js";
 
 /** A file as written: its lines with their bytes, in order and without gap. */
 export interface IniDocument {

@@ -19,9 +19,7 @@ import { type Diagnostic, Severity } from "../core/diagnostics.js";
 import type { Errno } from "../core/errno.js";
 import { decodeAscii, decodeUtf8, isValidUtf8 } from "../core/utf8.js";
 import { ByteWriter } from "../core/writer.js";
-
-/** Longest physical line, and longest joined line, in bytes. Origin: LONG_LINE_MAX of systemd 257, systemd.syntax(7). */
-export const LONG_LINE_MAX = 1024 * 1024;
+import { isLineEnd, LONG_LINE_MAX, skipLineEnd } from "../text/lines.js";
 
 /** What a piece of an INI file is. `junk` is a line that was reported and skipped. */
 export type IniNodeKind = "blank" | "comment" | "section" | "assignment" | "junk";
@@ -60,15 +58,6 @@ export interface IniOutcome {
   readonly nodes: readonly IniNode[];
 }
 
-const EOL_LF = 1;
-const EOL_CR = 2;
-const EOL_NUL = 4;
-
-const eolClass = new Uint8Array(256);
-eolClass[LF] = EOL_LF;
-eolClass[CR] = EOL_CR;
-eolClass[NUL] = EOL_NUL;
-
 const ONE = 1;
 const NOT_FOUND = -1;
 
@@ -94,18 +83,6 @@ function isSafe(name: string): boolean {
     if (c < SPACE || c === DEL || c === DOUBLE_QUOTE || c === SINGLE_QUOTE || c === BACKSLASH) return false;
   }
   return true;
-}
-
-/** Offset behind the line end that starts at `at`: each of LF, CR and NUL at most once, nothing after a NUL. */
-export function skipLineEnd(bytes: Uint8Array, at: number): number {
-  let seen = 0;
-  let i = at;
-  for (; i < bytes.length; i++) {
-    const eol = eolClass[bytes[i]!]!;
-    if (!eol || seen & (eol | EOL_NUL)) break;
-    seen |= eol;
-  }
-  return i;
 }
 
 class IniReader {
@@ -224,7 +201,7 @@ class IniReader {
       return found === NOT_FOUND ? bytes.length : found;
     }
     let end = at;
-    while (end < bytes.length && !eolClass[bytes[end]!]) end++;
+    while (end < bytes.length && !isLineEnd(bytes[end]!)) end++;
     return end;
   }
 

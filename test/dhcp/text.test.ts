@@ -4,7 +4,7 @@ import { concatBytes, fromHex } from "../../src/core/bytes.js";
 import { encodeUtf8 } from "../../src/core/utf8.js";
 import { sampleNames } from "../../src/dhcp/samples.js";
 import { parseSearchDomains } from "../../src/dhcp/search-domains.js";
-import { isLocalhost, parseDhcpDomain, parseDhcpHostname, parseDhcpString } from "../../src/dhcp/text.js";
+import { parseDhcpDomain, parseDhcpHostname, parseDhcpString } from "../../src/dhcp/text.js";
 
 const string = (text: string): string | null | false => parseDhcpString(encodeUtf8(text));
 const domain = (text: string): string | null | false => parseDhcpDomain(encodeUtf8(text));
@@ -68,13 +68,6 @@ describe("parseDhcpHostname", () => {
     expect(hostname("")).toBeNull();
     for (const text of ["a_b", "a.b.", "-a", "a b", "localhost", "\0", "h".repeat(65)])
       expect(hostname(text)).toBe(false);
-  });
-});
-
-describe("isLocalhost", () => {
-  it("does not take names that only look local", () => {
-    for (const name of ["localhosts", "mylocalhost", "localhost.example", "localdomain"])
-      expect(isLocalhost(name)).toBe(false);
   });
 });
 

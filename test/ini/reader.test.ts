@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/core/diagnostics.js";
 import { encodeUtf8 } from "../../src/core/utf8.js";
-import { type IniNode, type IniSink, LONG_LINE_MAX, readIni, skipLineEnd } from "../../src/ini/reader.js";
+import { type IniNode, type IniSink, readIni } from "../../src/ini/reader.js";
+import { LONG_LINE_MAX, skipLineEnd } from "../../src/text/lines.js";
 
 interface Reading {
   readonly result: 1 | string;

@@ -3,7 +3,7 @@ import { applyChanges, type Change, changesBetween } from "../../core/changes.js
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
 import { latin1 } from "../../core/utf8.js";
-import { skipLineEnd } from "../../ini/reader.js";
+import { skipLineEnd } from "../../text/lines.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { dumpUnit } from "./dump.js";
 import { parseUnitFile, type UnitFile } from "./parse.js";

@@ -1,5 +1,5 @@
 import { Severity } from "../../core/diagnostics.js";
-import { LONG_LINE_MAX } from "../../ini/reader.js";
+import { LONG_LINE_MAX } from "../../text/lines.js";
 import { PATH_MAX } from "../../text/path.js";
 import { SpecifierFailure, type SpecifierTable, type SpecifierValue, specifierPrintf } from "../../text/specifier.js";
 import {
