@@ -1,4 +1,4 @@
-import { encodeUtf8, sequenceLength, utf8Length } from "../core/utf8.js";
+import { decodeAscii, encodeUtf8, sequenceLength, utf8Length } from "../core/utf8.js";
 
 /**
  * Strings that can hold any bytes: well-formed UTF-8 is ordinary text, every other byte is a lone surrogate
@@ -10,6 +10,8 @@ const RAW_FIRST = 0xdc80;
 const RAW_LAST = 0xdcff;
 const HIGH_SURROGATE_FIRST = 0xd800;
 const HIGH_SURROGATE_LAST = 0xdbff;
+/** A raw unit; the second half of a pair is none, which the `u` flag sees to. */
+const RAW_UNIT = /[\udc80-\udcff]/u;
 const FIRST_NON_ASCII = 0x80;
 const LAST_ASCII = 0x7f;
 
@@ -21,6 +23,8 @@ export const rawUnit = (byte: number): string => String.fromCharCode(RAW_BASE | 
 
 /** Any bytes to a string, see the module's comment. Never fails; {@link encodeRaw} undoes it. */
 export function decodeRaw(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  const ascii = decodeAscii(bytes, start, end);
+  if (ascii !== null) return ascii;
   let text = "";
   let i = start;
   while (i < end) {
@@ -45,14 +49,7 @@ export function decodeRaw(bytes: Uint8Array, start = 0, end = bytes.length): str
 }
 
 /** Whether the string keeps bytes that are no UTF-8. */
-export function hasRawBytes(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST) i++;
-    else if (isRawUnit(unit)) return true;
-  }
-  return false;
-}
+export const hasRawBytes = (text: string): boolean => RAW_UNIT.test(text);
 
 /** The bytes of a string made by {@link decodeRaw}. */
 export function encodeRaw(text: string): Uint8Array {
@@ -86,6 +83,7 @@ export function normalizeRaw(text: string): string {
 /** Length in bytes of what {@link encodeRaw} gives. */
 export function rawLength(text: string): number {
   let length = utf8Length(text);
+  if (!hasRawBytes(text)) return length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= HIGH_SURROGATE_FIRST && unit <= HIGH_SURROGATE_LAST) i++;

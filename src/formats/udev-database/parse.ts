@@ -39,19 +39,30 @@ export interface UdevDatabaseFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const NOT_FOUND = -1;
+
 const tagSet = new CharSet(`${DIGITS}${LETTERS}-_`);
 
 const isTag = (tag: string): boolean => tag !== "" && tag.length <= NAME_MAX && tagSet.hasAll(tag);
+
+const NOTHING = "";
+const HERE = ".";
+const ABOVE = "..";
+const MAX_BYTES_PER_UNIT = 3;
+
+/** Whether a text has more bytes than `max`; cheap for short ones. */
+const isLonger = (text: string, max: number): boolean =>
+  text.length * MAX_BYTES_PER_UNIT > max && rawLength(text) > max;
 
 /** The path below /dev that a link's name stands for, or `null` when it leaves the folder or names nothing. */
 function devlinkPath(name: string): string | null {
   let path = DEVICE_FOLDER;
   for (const component of name.split("/")) {
-    if (component === "" || component === ".") continue;
-    if (component === ".." || rawLength(component) > NAME_MAX) return null;
+    if (component === NOTHING || component === HERE) continue;
+    if (component === ABOVE || isLonger(component, NAME_MAX)) return null;
     path += `/${component}`;
   }
-  return path === DEVICE_FOLDER || rawLength(path) >= PATH_MAX ? null : path;
+  return path === DEVICE_FOLDER || isLonger(path, PATH_MAX - 1) ? null : path;
 }
 
 class UdevDatabaseReader {
@@ -71,11 +82,11 @@ class UdevDatabaseReader {
 
   setProperty(assignment: string): boolean {
     const equals = assignment.indexOf("=");
-    if (equals < 0) return false;
+    if (equals === NOT_FOUND) return false;
     const key = assignment.slice(0, equals);
     const value = assignment.slice(equals + 1);
     const isPrivate = key.startsWith(PRIVATE_MARK);
-    if (value === "") {
+    if (value === NOTHING) {
       this.properties.delete(key);
       if (!isPrivate) this.databaseProperties.delete(key);
     } else {
