@@ -1,0 +1,13 @@
+/** Findings: artifacts become signatures, are confirmed, minimised, kept, replayed, exported. */
+export {
+  crashFailure,
+  executionFailure,
+  type Failure,
+  outcomeFailure,
+} from "./failure.js";
+export { FindingFiles } from "./finding-files.js";
+export { artifactKindOf, Inbox, type InboxEntry, type Report } from "./inbox.js";
+export { dominantStack, type JudgingLimits, replay, replayTask } from "./replay.js";
+export { isNear, maskMessage, type Signature, signatureOf } from "./signature.js";
+export { SourceFiles, type SourceLines } from "./sources.js";
+export { Triage, type TriageContext, type Triaged, type TriageSettings, titleOf } from "./triage.js";
