@@ -31,7 +31,6 @@ const messages = new Map([...seeds()].map(({ name, bytes }) => [name, Buffer.fro
 
 /** Messages that both codecs decode whole. */
 const DECODED = [
-  "call-hello",
   "call-every-field",
   "error-with-text",
   "signal-properties-changed",
@@ -141,14 +140,14 @@ const startWorker = (): Worker =>
 
 function ask(worker: Worker, input: Buffer): Promise<Answer> {
   return new Promise((resolve) => {
+    const lost = (): void => settle("hung");
     const settle = (answer: Answer): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off("message", settle).off("error", lost);
       resolve(answer);
     };
-    const timer = setTimeout(() => settle("hung"), HANG_MSEC);
-    worker.once("message", settle);
-    worker.once("error", () => settle("hung"));
+    const timer = setTimeout(lost, HANG_MSEC);
+    worker.on("message", settle).on("error", lost);
     worker.postMessage(input);
   });
 }

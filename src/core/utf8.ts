@@ -27,7 +27,7 @@ const LAST_NON_CHARACTER = 0xfdef;
 /** The last two of every plane. */
 const PLANE_END = 0xfffe;
 /** Up to this many bytes a string is put together here: the call through `apply` costs more than that. */
-const SHORT = 16;
+const SHORT = 32;
 const characters = Array.from({ length: 256 }, (_, unit) => String.fromCharCode(unit));
 
 /**
@@ -133,7 +133,22 @@ export function isValidUnicode(text: string): boolean {
 function shortLatin1(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   let i = start;
-  for (; i + 4 <= end; i += 4) text += String.fromCharCode(bytes[i]!, bytes[i + 1]!, bytes[i + 2]!, bytes[i + 3]!);
+  for (; i + 8 <= end; i += 8) {
+    text += String.fromCharCode(
+      bytes[i]!,
+      bytes[i + 1]!,
+      bytes[i + 2]!,
+      bytes[i + 3]!,
+      bytes[i + 4]!,
+      bytes[i + 5]!,
+      bytes[i + 6]!,
+      bytes[i + 7]!,
+    );
+  }
+  if (i + 4 <= end) {
+    text += String.fromCharCode(bytes[i]!, bytes[i + 1]!, bytes[i + 2]!, bytes[i + 3]!);
+    i += 4;
+  }
   for (; i < end; i++) text += characters[bytes[i]!]!;
   return text;
 }
