@@ -1,0 +1,66 @@
+import { bytesEqual } from "../../core/bytes.js";
+import { type Law, LawViolation } from "../../core/format.js";
+import { encodeUtf8 } from "../../core/utf8.js";
+import { formatInAddr } from "../../net/in-addr.js";
+import { isLocalhost } from "../../net/localhost.js";
+import { formatEtcHosts } from "./format.js";
+import { type EtcHosts, nameKey } from "./hosts.js";
+import { parseEtcHosts } from "./parse.js";
+import type { EtcHostsOutcome } from "./run.js";
+
+/** What is found by one way is found by the other, but for local names that went with a loopback address. */
+const lookupsAgree: Law<EtcHostsOutcome> = {
+  name: "lookups-agree",
+  check(_input, { hosts }) {
+    for (const { name, addresses } of hosts.names()) {
+      for (const address of addresses) {
+        const names = hosts.lookupAddress(address)?.names ?? [];
+        if (!names.some((other) => nameKey(other) === nameKey(name))) {
+          throw new LawViolation(this.name, `${formatInAddr(address)} is not called ${name}`);
+        }
+      }
+    }
+    for (const { address, names, canonicalName } of hosts.addresses()) {
+      if ((names[0] ?? null) !== canonicalName)
+        throw new LawViolation(this.name, `${canonicalName} is not the first name`);
+      for (const name of names) {
+        const found = hosts.lookupName(name)?.addresses;
+        if (found === undefined ? !isLocalhost(name) : !found.some((other) => bytesEqual(other, address))) {
+          throw new LawViolation(this.name, `${name} does not lead to ${formatInAddr(address)}`);
+        }
+      }
+    }
+  },
+};
+
+/** Addresses with their names, and blocked names, without regard to spelling. */
+function summary(hosts: EtcHosts): string {
+  const addresses = [...hosts.addresses()].map(({ address, names }) => [formatInAddr(address), ...names.map(nameKey)]);
+  return JSON.stringify([addresses, [...hosts.blocked()].map(nameKey)]);
+}
+
+/** What is written is read back. */
+const formatReparses: Law<EtcHostsOutcome> = {
+  name: "format-reparses",
+  check(_input, { hosts, errno }) {
+    if (errno !== null) return;
+    const again = parseEtcHosts(encodeUtf8(formatEtcHosts(hosts)));
+    if (summary(again.hosts) !== summary(hosts))
+      throw new LawViolation(this.name, "other hosts are read than were written");
+  },
+};
+
+const diagnosticsAreInOrder: Law<EtcHostsOutcome> = {
+  name: "diagnostics-are-in-order",
+  check(input, { diagnostics }) {
+    let line = 1;
+    for (const report of diagnostics) {
+      if (report.line === null || report.line < line || report.line > input.length + 1) {
+        throw new LawViolation(this.name, `line ${report.line} behind line ${line}`);
+      }
+      line = report.line;
+    }
+  },
+};
+
+export const laws: readonly Law<EtcHostsOutcome>[] = [lookupsAgree, formatReparses, diagnosticsAreInOrder];
