@@ -63,7 +63,10 @@ const wants = (part: Part): boolean => options.part?.includes(part) ?? true;
 
 const target = (slug: string): string => join(packageRoot, "targets", `fuzz-${slug}`);
 const corpus = (slug: string): string => join(packageRoot, "corpora", `fuzz-${slug}`);
-const withCorpus = entries.filter(({ slug }) => existsSync(corpus(slug)));
+const withTarget = entries.filter(({ slug }) => existsSync(`${target(slug)}.js`));
+const withCorpus = withTarget.filter(({ slug }) => existsSync(corpus(slug)));
+for (const entry of entries)
+  if (!withCorpus.includes(entry)) console.error(`${entry.slug} has no target or no corpus yet`);
 
 const digits = (value: number, places: number): string => value.toFixed(places);
 
@@ -107,7 +110,7 @@ async function measureEngine(): Promise<EngineFigures[]> {
 async function measureNative(speed: NativeSpeed, calibrationUs: number): Promise<NativeFigures[]> {
   const all: NativeFigures[] = [];
   const folders = options.inputs ?? [];
-  for await (const figures of compareWithNative(entries, speed, folders, { calibrationUs, rounds, target })) {
+  for await (const figures of compareWithNative(withTarget, speed, folders, { calibrationUs, rounds, target })) {
     all.push(figures);
     const { slug, found, wanted, cpuUs, nativeUs, ratio } = figures;
     console.log(

@@ -26,10 +26,13 @@ interface Sample {
   readonly wallMs: number;
 }
 
-/** CPU time that a run should take beyond its start-up, so that neither the clock's grain nor compilation shows. */
+/** CPU time that the run that counts takes beyond its start-up, so that neither the clock's grain nor compilation shows. */
 const WANTED_CPU_US = 2_500_000;
-const PILOT_RUNS = 20;
-const MOST_RUNS = 200_000;
+/** Most executions of all inputs together: more would take minutes with Jazzer's defaults. */
+const MOST_EXECUTIONS = 5_000_000;
+const FIRST_RUNS = 20;
+/** Code that is not compiled yet is many times slower: estimates from short runs may be this far off. */
+const MOST_GROWTH = 20;
 
 const CPU_AT_EXIT = fileURLToPath(new URL("./cpu-at-exit.cjs", import.meta.url));
 const CPU_LINE = /^BENCH: cpu (\d+) us$/m;
@@ -58,24 +61,35 @@ async function sample({ target, files, jazzerDefaults }: ReplayOptions, runs: nu
   return { cpuUs: Number(cpu[1]), wallMs };
 }
 
+/** Finds a number of runs that takes as long as wanted, by growing it: the first executions say little about later ones. */
+async function findRuns(options: ReplayOptions, startCpuUs: number): Promise<number> {
+  const most = Math.max(2, Math.floor(MOST_EXECUTIONS / options.files.length));
+  for (let runs = Math.min(FIRST_RUNS, most); ; ) {
+    const spent = Math.max((await sample(options, runs)).cpuUs - startCpuUs, 1);
+    if (spent >= WANTED_CPU_US / 2 || runs === most) return runs;
+    runs = Math.min(most, Math.ceil(runs * Math.min(MOST_GROWTH, WANTED_CPU_US / spent)));
+  }
+}
+
 /**
  * Measures what executing the given inputs costs through the real engine: `jazzer TARGET FILES -- -runs=N`, less the same
  * with one run. N is chosen so that the difference takes a few seconds.
  */
 export async function measureReplay(options: ReplayOptions): Promise<ReplayFigures> {
-  const count = options.files.length;
-  let start = await sample(options, 1);
-  const pilot = await sample(options, PILOT_RUNS);
-  const estimate = Math.max((pilot.cpuUs - start.cpuUs) / (PILOT_RUNS - 1), 1);
-  const runs = Math.min(MOST_RUNS, Math.max(PILOT_RUNS, Math.ceil(WANTED_CPU_US / estimate)));
-  let cpuUs = Number.POSITIVE_INFINITY;
-  let wallUs = Number.POSITIVE_INFINITY;
+  const first = await sample(options, 1);
+  const runs = await findRuns(options, first.cpuUs);
+  const starts = [first];
+  const fulls: Sample[] = [];
   for (let round = 0; round < options.rounds; round++) {
-    if (round > 0) start = await sample(options, 1);
-    const full = await sample(options, runs);
-    const executions = (runs - 1) * count;
-    cpuUs = Math.min(cpuUs, (full.cpuUs - start.cpuUs) / executions);
-    wallUs = Math.min(wallUs, ((full.wallMs - start.wallMs) * 1000) / executions);
+    fulls.push(await sample(options, runs));
+    starts.push(await sample(options, 1));
   }
-  return { cpuUs, wallUs, runs };
+  const executions = (runs - 1) * options.files.length;
+  const best = (samples: readonly Sample[], figure: keyof Sample): number =>
+    Math.min(...samples.map((taken) => taken[figure]));
+  return {
+    cpuUs: (best(fulls, "cpuUs") - best(starts, "cpuUs")) / executions,
+    wallUs: ((best(fulls, "wallMs") - best(starts, "wallMs")) * 1000) / executions,
+    runs,
+  };
 }
