@@ -1,0 +1,55 @@
+import type { Diagnostic } from "../../core/diagnostics.js";
+import type { Given } from "../../core/format.js";
+import { fromLatin1 } from "../../core/utf8.js";
+import { JournalField, textField } from "../../journal/field.js";
+import type { JournalMessage } from "../../journal/message.js";
+import { tooManyFields } from "./diagnostics.js";
+import { type AuditRecord, parseAudit } from "./parse.js";
+import { auditTypeName } from "./types.js";
+
+export interface AuditOutcome {
+  /** `null` for a record that was dropped. */
+  readonly record: AuditRecord | null;
+  readonly messages: readonly JournalMessage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Facility "auth" with level "notice" in the fields; the message itself has the level only. */
+const PRIORITY = 5;
+const transport = textField("_TRANSPORT", "audit");
+const facility = textField("SYSLOG_FACILITY", "4");
+const identifier = textField("SYSLOG_IDENTIFIER", "audit");
+const NOTHING: AuditOutcome = { record: null, messages: [], diagnostics: [] };
+
+/** The journal fields of a record of a type, in the daemon's order. */
+export function auditFields(record: AuditRecord, type: number): JournalField[] {
+  const { id, text, fields } = record;
+  const typeName = auditTypeName(type);
+  const start = fromLatin1(`${typeName} `);
+  const message = new Uint8Array(start.length + text.length);
+  message.set(start);
+  message.set(text, start.length);
+  return [
+    transport,
+    textField("_AUDIT_TYPE", String(type)),
+    textField("_AUDIT_ID", id.toString()),
+    facility,
+    identifier,
+    textField("_AUDIT_TYPE_NAME", typeName),
+    new JournalField("MESSAGE", message),
+    ...fields,
+  ];
+}
+
+/** What the daemon makes of one record; its type is given apart, as the netlink header has it. */
+export function run(input: Uint8Array, given: Given = {}): AuditOutcome {
+  const record = parseAudit(input);
+  if (record === null) return NOTHING;
+  const { type } = given;
+  const fields = auditFields(record, typeof type === "number" ? type : 0);
+  return {
+    record,
+    messages: [{ priority: PRIORITY, fields, sourceTimeUsec: record.sourceTimeUsec }],
+    diagnostics: record.truncated ? [tooManyFields] : [],
+  };
+}
