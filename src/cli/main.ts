@@ -2,10 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { registerCmin } from "./commands/cmin.js";
 import { registerConformance } from "./commands/conformance.js";
 import { registerDoctor } from "./commands/doctor.js";
+import { registerFindings } from "./commands/findings.js";
 import { registerList } from "./commands/list.js";
 import { registerParse } from "./commands/parse.js";
+import { registerRegress } from "./commands/regress.js";
+import { registerTmin } from "./commands/tmin.js";
 import { packageRoot } from "./package-root.js";
 import { UsageError } from "./usage-error.js";
 
@@ -21,6 +25,10 @@ registerList(program);
 registerParse(program);
 registerConformance(program);
 registerDoctor(program);
+registerCmin(program);
+registerFindings(program);
+registerRegress(program);
+registerTmin(program);
 
 try {
   await program.parseAsync();

@@ -56,9 +56,16 @@ export function outcomeFailure(outcome: EngineOutcome): Failure | null {
   return null;
 }
 
-/** The failure that an execution outside of the engine is; `null` when it is none, or one that only the engine can judge. */
+/** What libFuzzer says of a target that ends its process. */
+const EXITED = "fuzz target exited";
+
+/** The failure that an execution outside of the engine is; `null` when it is none. */
 export function executionFailure(execution: Execution): Failure | null {
+  if (execution.kind === "returned") return null;
   if (execution.kind === "threw") return crashFailure(execution.crash);
-  if (execution.kind !== "timeout") return null;
-  return { kind: "timeout", errorName: null, code: null, message: "took too long", stack: [] };
+  const nothing = { code: null, stack: [] };
+  if (execution.kind === "timeout") return { kind: "timeout", errorName: null, ...nothing, message: "took too long" };
+  const exited = execution.exitCode !== null;
+  const message = exited ? EXITED : `ended by ${execution.signal}`;
+  return { kind: "crash", errorName: exited ? "exit" : "signal", ...nothing, message };
 }

@@ -9,6 +9,7 @@ export {
 } from "./failure.js";
 export { FindingFiles } from "./finding-files.js";
 export { artifactKindOf, Inbox, type InboxEntry, type Report } from "./inbox.js";
+export { type ReduceLimits, reduce, type StillFails } from "./minimize.js";
 export { type CheckedFinding, checkFinding, type RegressResult, regressTarget, type Verdict } from "./regress.js";
 export { dominantStack, type JudgingLimits, replay, replayTask } from "./replay.js";
 export { triageSettings } from "./settings.js";

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Executor } from "../../engine/index.js";
-import type { Target } from "../model.js";
+import type { FindingKind, Target } from "../model.js";
 import { runEngineUntil } from "../run-engine-until.js";
 import { executionFailure, type Failure } from "./failure.js";
-import type { JudgingLimits } from "./replay.js";
+import { type JudgingLimits, replay } from "./replay.js";
 
 /** Says whether a candidate still fails in the same way. */
 export type StillFails = (candidate: Uint8Array) => Promise<boolean>;
@@ -113,4 +113,53 @@ export async function reduceByEngine(
   );
   const size = statSync(output, { throwIfNoEntry: false })?.size;
   return size === undefined || size >= statSync(input).size ? null : readFileSync(output);
+}
+
+/** An input that fails, and how. */
+export interface FailingInput {
+  readonly target: Target;
+  readonly entryPoint: string;
+  readonly kind: FindingKind;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Says whether a failure is the one of this input. */
+  readonly same: (failure: Failure) => boolean;
+}
+
+/** Kinds of failure that show outside of the engine. */
+const SHOWS_OUTSIDE: ReadonlySet<FindingKind> = new Set<FindingKind>(["crash", "law", "timeout"]);
+/** Kinds that cost seconds per execution, too much for libFuzzer's way. */
+const TAKES_LONG: ReadonlySet<FindingKind> = new Set<FindingKind>(["timeout", "slow"]);
+
+/**
+ * The smallest input that fails as the given one does: made outside of the engine where the failure shows there, else by the
+ * engine, and confirmed by a replay either way. The given bytes when nothing smaller was found.
+ *
+ * @param scratch folder for what the engine writes
+ * @throws ServiceError `engine-failed`
+ */
+export async function minimizeInput(
+  input: FailingInput,
+  limits: JudgingLimits & { readonly minimizeSec: number },
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const { target, entryPoint, kind, bytes } = input;
+  const fails = async (candidate: Uint8Array): Promise<boolean> => {
+    const file = join(scratch, "candidate");
+    writeFileSync(file, candidate);
+    const failure = await replay(target, entryPoint, file, limits, scratch, signal);
+    return failure !== null && input.same(failure);
+  };
+  if (SHOWS_OUTSIDE.has(kind)) {
+    const deadline = performance.now() + limits.minimizeSec * 1000;
+    const until = { deadline, ...(signal === undefined ? {} : { signal }) };
+    // Uninstrumented code is faster: what took the whole time then takes less now.
+    const timeoutMs = (limits.timeoutSec * 1000) / 2;
+    const smaller = await reduceOutside(target, entryPoint, bytes, input.same, timeoutMs, until);
+    if (smaller !== null) return smaller.length < bytes.length && (await fails(smaller)) ? smaller : bytes;
+  }
+  if (TAKES_LONG.has(kind)) return bytes;
+  const smaller = await reduceByEngine(target, entryPoint, input.path, limits, scratch, signal);
+  return smaller !== null && (await fails(smaller)) ? smaller : bytes;
 }

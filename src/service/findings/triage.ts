@@ -9,7 +9,7 @@ import type { WorkFolder } from "../work-folder/index.js";
 import { executionFailure, type Failure } from "./failure.js";
 import { FindingFiles } from "./finding-files.js";
 import type { Report } from "./inbox.js";
-import { reduceByEngine, reduceOutside } from "./minimize.js";
+import { minimizeInput } from "./minimize.js";
 import { type JudgingLimits, replay, withProfile } from "./replay.js";
 import { isNear, type Signature, signatureOf } from "./signature.js";
 import { SourceFiles } from "./sources.js";
@@ -122,27 +122,15 @@ export class Triage {
    */
   async minimize(finding: Finding, signal?: AbortSignal): Promise<number> {
     const target = this.context.findTarget(finding.target);
-    const { settings } = this.context;
+    const { entryPoint, kind } = finding;
     const original = this.files.original(finding);
     const scratch = this.#scratch();
     try {
-      const deadline = performance.now() + settings.minimizeSec * 1000;
-      const same = (failure: Failure): boolean => this.#sameOutside(finding, failure, target);
-      const limits = { deadline, ...(signal === undefined ? {} : { signal }) };
-      const timeoutMs = (settings.timeoutSec * 1000) / 2;
-      const outside =
-        finding.kind === "crash" || finding.kind === "law" || finding.kind === "timeout"
-          ? await reduceOutside(target, finding.entryPoint, original.bytes, same, timeoutMs, limits)
-          : null;
-      let smallest = original.bytes;
-      if (outside !== null && outside.length < smallest.length) {
-        if (await this.#fails(finding, target, outside, scratch, signal)) smallest = outside;
-      }
-      if (outside === null && finding.kind !== "slow" && finding.kind !== "timeout") {
-        const { path } = original;
-        const smaller = await reduceByEngine(target, finding.entryPoint, path, settings, scratch, signal);
-        if (smaller !== null && (await this.#fails(finding, target, smaller, scratch, signal))) smallest = smaller;
-      }
+      const same = (failure: Failure): boolean =>
+        // A hang has no stack outside of a profile; its place was found once and is taken for granted.
+        kind === "timeout" ? failure.kind === "timeout" : this.isSame(finding, failure, target);
+      const input = { target, entryPoint, kind, ...original, same };
+      const smallest = await minimizeInput(input, this.context.settings, scratch, signal);
       signal?.throwIfAborted();
       this.files.setMinimized(finding, smallest);
       this.context.log.info({ finding: finding.id, from: original.bytes.length, to: smallest.length }, "minimised");
@@ -152,37 +140,47 @@ export class Triage {
     }
   }
 
-  /** Replays the best input of a finding; the failure when it is that of the finding. */
+  /** Replays the best input of a finding; `null` when it does not fail. */
   async reproduce(finding: Finding, signal?: AbortSignal): Promise<Failure | null> {
     const target = this.context.findTarget(finding.target);
     const scratch = this.#scratch();
     try {
       const { path } = this.files.best(finding);
-      const failure = await replay(target, finding.entryPoint, path, this.context.settings, scratch, signal);
-      return failure;
+      return await replay(target, finding.entryPoint, path, this.context.settings, scratch, signal);
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
   }
 
-  /** A hang has no stack outside of a profile; its place was found once and is taken for granted. */
-  #sameOutside(finding: Finding, failure: Failure, target: Target): boolean {
-    if (finding.kind === "timeout" || finding.kind === "slow") return failure.kind === "timeout";
-    return this.isSame(finding, failure, target);
-  }
-
-  async #fails(
-    finding: Finding,
+  /**
+   * Makes any failing input smaller; `null` when it does not fail.
+   *
+   * @throws ServiceError `engine-failed`
+   */
+  async minimizeBytes(
     target: Target,
+    entryPoint: string,
     bytes: Uint8Array,
-    scratch: string,
     signal?: AbortSignal,
-  ): Promise<boolean> {
-    const input = join(scratch, unitName(bytes));
-    writeFileSync(input, bytes);
-    const failure = await replay(target, finding.entryPoint, input, this.context.settings, scratch, signal);
-    if (failure === null) return false;
-    return finding.kind === "timeout" ? failure.kind === "timeout" : this.isSame(finding, failure, target);
+  ): Promise<{ readonly failure: Failure; readonly smallest: Uint8Array } | null> {
+    const { settings } = this.context;
+    const scratch = this.#scratch();
+    try {
+      const path = join(scratch, unitName(bytes));
+      writeFileSync(path, bytes);
+      const failure = await replay(target, entryPoint, path, settings, scratch, signal);
+      if (failure === null) return null;
+      const { frames, hash } = signatureOf(failure, target, this.#sources);
+      const same = (other: Failure): boolean => {
+        if (failure.kind === "timeout") return other.kind === "timeout";
+        const signature = signatureOf(other, target, this.#sources);
+        return signature.hash === hash || isNear({ ...failure, frames }, { ...other, frames: signature.frames });
+      };
+      const input = { target, entryPoint, kind: failure.kind, path, bytes, same };
+      return { failure, smallest: await minimizeInput(input, settings, scratch, signal) };
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
   }
 
   /** Ends the process that executed inputs. */
@@ -218,7 +216,9 @@ export class Triage {
     const { settings } = this.context;
     let { failure } = report;
     if (failure === null && report.kind === "crash") {
-      failure = executionFailure(await this.#executor(target, report.entryPoint).execute(report.input));
+      const execution = await this.#executor(target, report.entryPoint).execute(report.input);
+      // What ends a process by a signal (too much memory, say) is for the engine to judge.
+      if (execution.kind !== "died" || execution.signal === null) failure = executionFailure(execution);
     }
     failure ??= await replay(target, report.entryPoint, input, settings, scratch, signal);
     return failure === null ? null : withProfile(failure, target, report.entryPoint, input, settings);

@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { EngineError } from "../engine/index.js";
+import { loadConfiguration } from "../service/config/index.js";
+import { ServiceError } from "../service/error.js";
+import { createLogger } from "../service/log.js";
+import type { Finding, Target } from "../service/model.js";
+import { openService, type Service } from "../service/open.js";
+import { selectTargets } from "../service/targets.js";
+import { UsageError } from "./usage-error.js";
+
+/** Exit status of commands that found something. */
+export const EXIT_FINDINGS = 1;
+
+/** Options of every command that works in a work folder. */
+export interface ServiceOptions {
+  readonly config?: string;
+  readonly workFolder?: string;
+  readonly json?: boolean;
+}
+
+/** Adds the options of {@link ServiceOptions}. */
+export function serviceOptions(command: Command): Command {
+  return command
+    .option("--config <file>", "configuration file (sdfuzz.config.json where there is one)")
+    .option("--work-folder <folder>", "work folder instead of the configured one (.sdfuzz)")
+    .option("--json", "print as JSON");
+}
+
+/** How a command uses the work folder. */
+export interface Use {
+  /** Takes the lock under this name: other processes that need it are refused meanwhile. */
+  readonly exclusive?: string;
+}
+
+/**
+ * Opens the service for one command and closes it afterwards. An interrupt aborts `signal`, so that engines are stopped and
+ * files are left in order; what went wrong outside of the program is reported without a stack.
+ */
+export async function withService(
+  options: ServiceOptions,
+  use: Use,
+  work: (service: Service, signal: AbortSignal) => Promise<void> | void,
+): Promise<void> {
+  const interrupt = new AbortController();
+  const onInterrupt = (): void => interrupt.abort(new UsageError("interrupted"));
+  const close: (() => void)[] = [];
+  try {
+    const configured = loadConfiguration(options.config);
+    const workFolder = options.workFolder === undefined ? configured.workFolder : resolve(options.workFolder);
+    const configuration = { ...configured, workFolder };
+    const log = await createLogger({ level: configuration.log.level, terminal: options.json !== true });
+    const service = openService(configuration, log);
+    close.push(() => service.close());
+    if (use.exclusive !== undefined) close.push(service.folder.take(use.exclusive));
+    process.on("SIGINT", onInterrupt);
+    process.on("SIGTERM", onInterrupt);
+    await work(service, interrupt.signal);
+  } catch (error) {
+    if (error instanceof ServiceError || error instanceof EngineError) throw new UsageError(error.message);
+    throw error;
+  } finally {
+    process.off("SIGINT", onInterrupt);
+    process.off("SIGTERM", onInterrupt);
+    for (const step of close.reverse()) step();
+  }
+}
+
+/** Targets of a command: all of them when none is named. */
+export function namedTargets(service: Service, names: readonly string[]): Target[] {
+  return names.length === 0 ? [...service.targets] : selectTargets(service.targets, names);
+}
+
+/** @throws UsageError for what is no number of a finding */
+export function findFinding(service: Service, id: string): Finding {
+  const finding = /^[1-9]\d{0,8}$/.test(id) ? service.store.findings.get(Number(id)) : null;
+  if (finding === null) throw new UsageError(`${id} is no finding (sdfuzz findings list shows them)`);
+  return finding;
+}
