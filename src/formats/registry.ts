@@ -18,6 +18,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "bus-match", load: async () => (await import("./bus-match/definition.js")).definition },
   { slug: "bus-message", load: async () => (await import("./bus-message/definition.js")).definition },
   { slug: "calendarspec", load: async () => (await import("./calendarspec/definition.js")).definition },
+  { slug: "catalog", load: async () => (await import("./catalog/definition.js")).definition },
   { slug: "dhcp-client", load: async () => (await import("./dhcp-client/definition.js")).definition },
   { slug: "dhcp-server", load: async () => (await import("./dhcp-server/definition.js")).definition },
   { slug: "dhcp-server-relay", load: async () => (await import("./dhcp-server-relay/definition.js")).definition },
@@ -37,6 +38,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
   { slug: "varlink", load: async () => (await import("./varlink/definition.js")).definition },
   { slug: "varlink-idl", load: async () => (await import("./varlink-idl/definition.js")).definition },
+  { slug: "xdg-desktop", load: async () => (await import("./xdg-desktop/definition.js")).definition },
   // formats:end
 ];
 

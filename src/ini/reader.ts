@@ -47,6 +47,8 @@ export type SectionVerdict = "known" | "ignored" | "unknown";
 
 /** What a dialect makes of sections and assignments. */
 export interface IniSink {
+  /** Skip what stands before the first section without a report. */
+  readonly relaxed?: boolean;
   section(name: string, line: number): SectionVerdict;
   /** Takes one assignment of a known section; an errno ends the file. */
   assignment(key: string, value: string, node: IniNode): Errno | undefined;
@@ -103,6 +105,7 @@ class IniReader {
     readonly sink: IniSink,
     readonly diagnostics: Diagnostic[],
   ) {
+    this.#sectionIgnored = sink.relaxed === true;
     this.#onlyLineFeeds = !bytes.includes(CR) && !bytes.includes(NUL);
   }
 
