@@ -9,6 +9,9 @@ import { registerFindings } from "./commands/findings.js";
 import { registerList } from "./commands/list.js";
 import { registerParse } from "./commands/parse.js";
 import { registerRegress } from "./commands/regress.js";
+import { registerRun } from "./commands/run.js";
+import { registerServe } from "./commands/serve.js";
+import { registerStatus } from "./commands/status.js";
 import { registerTmin } from "./commands/tmin.js";
 import { packageRoot } from "./package-root.js";
 import { UsageError } from "./usage-error.js";
@@ -28,6 +31,9 @@ registerDoctor(program);
 registerCmin(program);
 registerFindings(program);
 registerRegress(program);
+registerRun(program);
+registerServe(program);
+registerStatus(program);
 registerTmin(program);
 
 try {

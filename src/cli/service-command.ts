@@ -7,6 +7,7 @@ import { createLogger } from "../service/log.js";
 import type { Finding, Target } from "../service/model.js";
 import { openService, type Service } from "../service/open.js";
 import { selectTargets } from "../service/targets.js";
+import { WorkFolder } from "../service/work-folder/index.js";
 import { UsageError } from "./usage-error.js";
 
 /** Exit status of commands that found something. */
@@ -31,7 +32,12 @@ export function serviceOptions(command: Command): Command {
 export interface Use {
   /** Takes the lock under this name: other processes that need it are refused meanwhile. */
   readonly exclusive?: string;
+  /** Also log to files in the work folder: for commands that run for long. */
+  readonly logFiles?: boolean;
 }
+
+/** 128 + SIGINT: what a shell reports of a process that was interrupted. */
+const EXIT_INTERRUPTED = 130;
 
 /**
  * Opens the service for one command and closes it afterwards. An interrupt aborts `signal`, so that engines are stopped and
@@ -43,16 +49,26 @@ export async function withService(
   work: (service: Service, signal: AbortSignal) => Promise<void> | void,
 ): Promise<void> {
   const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort(new UsageError("interrupted"));
+  const onInterrupt = (): void => {
+    // Who asks twice does not want to wait: engines and workers stop by themselves, the next start takes over.
+    if (interrupt.signal.aborted) process.exit(EXIT_INTERRUPTED);
+    interrupt.abort(new UsageError("interrupted"));
+  };
   const close: (() => void)[] = [];
   try {
     const configured = loadConfiguration(options.config);
     const workFolder = options.workFolder === undefined ? configured.workFolder : resolve(options.workFolder);
     const configuration = { ...configured, workFolder };
-    const log = await createLogger({ level: configuration.log.level, terminal: options.json !== true });
+    const folder = new WorkFolder(workFolder);
+    if (use.exclusive !== undefined) close.push(folder.take(use.exclusive));
+    const log = await createLogger({
+      level: configuration.log.level,
+      // A progress table has the terminal for itself.
+      terminal: options.json !== true && !(use.logFiles === true && process.stderr.isTTY),
+      ...(use.logFiles === true ? { folder: folder.logs } : {}),
+    });
     const service = openService(configuration, log);
     close.push(() => service.close());
-    if (use.exclusive !== undefined) close.push(service.folder.take(use.exclusive));
     process.on("SIGINT", onInterrupt);
     process.on("SIGTERM", onInterrupt);
     await work(service, interrupt.signal);

@@ -82,6 +82,12 @@ export class WorkFolder {
     };
   }
 
+  /** Who works here now; `null` when nobody does, or when its process is gone. */
+  owner(): Owner | null {
+    const owner = readOwner(join(this.path, "owner.json"));
+    return owner !== null && isAlive(owner.pid) ? owner : null;
+  }
+
   /** Bytes that this user may still write. */
   freeBytes(): number {
     const { bavail, bsize } = statfsSync(this.path);
@@ -98,20 +104,33 @@ export interface SliceFolder {
   readonly log: string;
 }
 
-interface Owner {
+/** The process that holds the lock. */
+export interface Owner {
   readonly pid: number;
   readonly command: string;
   readonly since: string;
 }
 
-function describeOwner(file: string): string {
+/** `null` while the holder has only just taken the lock, or is about to give it back. */
+function readOwner(file: string): Owner | null {
   try {
-    const { pid, command, since } = JSON.parse(readFileSync(file, "utf8")) as Owner;
-    return ` by process ${pid} (${command}, since ${since})`;
+    return JSON.parse(readFileSync(file, "utf8")) as Owner;
   } catch (error) {
-    // The holder has only just taken the lock, or is about to give it back.
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT")
-      return " by another process";
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
+  }
+}
+
+function describeOwner(file: string): string {
+  const owner = readOwner(file);
+  return owner === null ? " by another process" : ` by process ${owner.pid} (${owner.command}, since ${owner.since})`;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

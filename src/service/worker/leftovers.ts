@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** Engines end within about two seconds of their parent; one in a long execution may take until its time limit. */
+/** Engines end within about two seconds of their parent; one that had not finished loading does not know of it. */
+const SELF_STOP_MS = 3000;
+/** One in a long execution ends when that is over. */
 const PATIENCE_MS = 15_000;
 const LOOK_MS = 100;
 
@@ -38,18 +40,29 @@ export function enginesOf(folder: string): number[] {
   return found;
 }
 
-/** Waits until no engine writes to a folder any more; ends by force what does not end by itself. */
-export async function awaitLeftovers(folder: string, patienceMs = PATIENCE_MS): Promise<void> {
-  const deadline = performance.now() + patienceMs;
+/**
+ * Waits until no engine writes to a folder any more. Those that do not end by themselves are interrupted, and ended by force
+ * when that does not help.
+ */
+export async function awaitLeftovers(folder: string): Promise<void> {
+  const startedAt = performance.now();
+  const interrupted = new Set<number>();
   for (let engines = enginesOf(folder); engines.length > 0; engines = enginesOf(folder)) {
-    if (performance.now() > deadline) for (const pid of engines) killEngine(pid);
+    const waited = performance.now() - startedAt;
+    for (const pid of engines) {
+      if (waited > PATIENCE_MS) signal(pid, "SIGKILL");
+      else if (waited > SELF_STOP_MS && !interrupted.has(pid)) {
+        interrupted.add(pid);
+        signal(pid, "SIGINT");
+      }
+    }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
 }
 
-function killEngine(pid: number): void {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }

@@ -1,0 +1,35 @@
+import { randomInt } from "node:crypto";
+import type { Command } from "commander";
+import { Daemon, recover, Workplace } from "../../service/campaign/index.js";
+import { seededRandom } from "../../service/schedule/index.js";
+import { ProgressDisplay } from "../progress-display.js";
+import { type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+
+export function registerServe(program: Command): void {
+  serviceOptions(program.command("serve"))
+    .summary("fuzz on a schedule until it is stopped")
+    .description(
+      "Runs the campaigns of the configuration when they are due; all targets without an end when none has a schedule.\n" +
+        "Stops in good order on SIGINT and SIGTERM; whatever else ends it, the next start takes over what was left.\n" +
+        "Exit status: 0 stopped, 2 usage or environment.",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ sdfuzz serve\n  $ sdfuzz serve --config /etc/sdfuzz/nightly.json --work-folder /var/lib/sdfuzz",
+    )
+    .action((options: ServiceOptions) =>
+      withService(options, { exclusive: "sdfuzz serve", logFiles: true }, async (service, signal) => {
+        const workplace = new Workplace(service);
+        const recovery = await recover(workplace);
+        const daemon = new Daemon(workplace, { random: seededRandom(randomInt(2 ** 47)), signal });
+        if (options.json === true)
+          console.log(JSON.stringify({ pid: process.pid, workFolder: service.folder.path, recovery }));
+        const display = options.json === true ? null : new ProgressDisplay(() => daemon.progress, process.stderr);
+        try {
+          await daemon.run();
+        } finally {
+          display?.close();
+        }
+      }),
+    );
+}

@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { loadConfiguration } from "../../service/config/index.js";
+import { ServiceError } from "../../service/error.js";
+import type { Campaign, Slice, StoredTarget } from "../../service/model.js";
+import type { Service } from "../../service/open.js";
+import type { CorpusSize } from "../../service/store/index.js";
+import type { Owner } from "../../service/work-folder/index.js";
+import { clock } from "../progress-table.js";
+import { type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { UsageError } from "../usage-error.js";
+
+/** How one target stands. */
+interface TargetStatus extends StoredTarget {
+  readonly corpus: CorpusSize;
+  readonly openFindings: number;
+}
+
+interface Status {
+  readonly workFolder: string;
+  /** Who works in the work folder now. */
+  readonly owner: Owner | null;
+  /** The campaign that runs, else the last one. */
+  readonly campaign: Campaign | null;
+  readonly slices: readonly Slice[];
+  readonly targets: readonly TargetStatus[];
+}
+
+function status({ folder, store }: Service): Status {
+  const open = { states: ["open", "flaky"] } as const;
+  return {
+    workFolder: folder.path,
+    owner: folder.owner(),
+    campaign: store.campaigns.running().at(-1) ?? store.campaigns.list(1)[0] ?? null,
+    slices: store.slices.running(),
+    targets: store.targets.list().map((target) => ({
+      ...target,
+      corpus: store.units.size(target.name),
+      openFindings: store.findings.count({ ...open, target: target.name }),
+    })),
+  };
+}
+
+function print({ workFolder, owner, campaign, slices, targets }: Status): void {
+  console.log(
+    owner === null ? `${workFolder}: nobody works here` : `${workFolder}: ${owner.command}, process ${owner.pid}`,
+  );
+  if (campaign !== null) {
+    const { id, name, mode, state, startedAt } = campaign;
+    console.log(`campaign ${id} (${name}, ${mode}) ${state}, started ${new Date(startedAt).toISOString()}`);
+  }
+  for (const { id, target, executions, startedAt } of slices) {
+    console.log(`  slice ${id}: ${target}, ${clock((Date.now() - startedAt) / 1000)}, ${executions} executions`);
+  }
+  const width = Math.max(6, ...targets.map(({ name }) => name.length));
+  console.log(`${"target".padEnd(width)}       time  coverage  features    units  findings`);
+  for (const { name, fuzzedSec, coverage, features, corpus, openFindings } of targets) {
+    const cells = [clock(fuzzedSec).padStart(11), ...[coverage, features].map((n) => String(n).padStart(10))];
+    cells.push(String(corpus.units).padStart(9), String(openFindings).padStart(10));
+    console.log(`${name.padEnd(width)}${cells.join("")}`);
+  }
+}
+
+/** Where the command would find a work folder, without making one. */
+function databaseOf(options: ServiceOptions): string {
+  try {
+    const { workFolder } = loadConfiguration(options.config);
+    return join(options.workFolder === undefined ? workFolder : resolve(options.workFolder), "service.db");
+  } catch (error) {
+    if (error instanceof ServiceError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+export function registerStatus(program: Command): void {
+  serviceOptions(program.command("status"))
+    .summary("say what is going on in a work folder")
+    .description(
+      "Shows who works in the work folder, the campaign, the slices that run and the figures of every target that was fuzzed.\n" +
+        "May be called at any time. Exit status: 0 no open findings, 1 there are some, 2 usage or environment.",
+    )
+    .addHelpText(
+      "after",
+      "\nExamples:\n  $ sdfuzz status\n  $ sdfuzz status --json | jq '.targets[] | {name, features}'",
+    )
+    .action((options: ServiceOptions) => {
+      if (!existsSync(databaseOf(options))) {
+        if (options.json === true)
+          console.log(JSON.stringify({ owner: null, campaign: null, slices: [], targets: [] }));
+        else console.log("nothing was fuzzed here yet");
+        return;
+      }
+      return withService(options, {}, (service) => {
+        const found = status(service);
+        if (options.json === true) console.log(JSON.stringify(found));
+        else print(found);
+        if (found.targets.some(({ openFindings }) => openFindings > 0)) process.exitCode = 1;
+      });
+    });
+}
