@@ -15,6 +15,7 @@ export interface RegistryEntry {
  */
 export const registry: readonly RegistryEntry[] = [
   // formats:begin
+  { slug: "bootspec", load: async () => (await import("./bootspec/definition.js")).definition },
   { slug: "bus-match", load: async () => (await import("./bus-match/definition.js")).definition },
   { slug: "bus-message", load: async () => (await import("./bus-message/definition.js")).definition },
   { slug: "calendarspec", load: async () => (await import("./calendarspec/definition.js")).definition },
@@ -39,6 +40,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "varlink", load: async () => (await import("./varlink/definition.js")).definition },
   { slug: "varlink-idl", load: async () => (await import("./varlink-idl/definition.js")).definition },
   { slug: "xdg-desktop", load: async () => (await import("./xdg-desktop/definition.js")).definition },
+  { slug: "fido-id-desc", load: async () => (await import("./fido-id-desc/definition.js")).definition },
   // formats:end
 ];
 
