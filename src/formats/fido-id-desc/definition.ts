@@ -5,7 +5,7 @@ import { encodeShortItem, type HidItem, ItemType, parseHidReport } from "./hid-r
 import { fidoIdDescLaws } from "./laws.js";
 import { fidoIdDescSeeds } from "./seeds.js";
 
-/** Longest descriptor. Origin: HID_MAX_DESCRIPTOR_SIZE of Linux, which systemd 257's fuzz-fido-id-desc takes over. */
+/** Longest descriptor; the entry point skips longer ones. Origin: HID_MAX_DESCRIPTOR_SIZE of Linux. */
 export const HID_DESCRIPTOR_MAX = 4096;
 
 /** The verdict, and every item of the descriptor. */
@@ -27,6 +27,7 @@ export const definition = defineFormat<FidoIdDescOutcome>({
   laws: fidoIdDescLaws,
   run,
   observe(input) {
+    if (input.length > HID_DESCRIPTOR_MAX) return { result: "skipped" };
     const verdict = isFidoSecurityToken(input);
     return { result: typeof verdict === "string" ? verdict : Number(verdict) };
   },
