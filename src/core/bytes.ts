@@ -1,5 +1,6 @@
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const HEX = "0123456789abcdef";
+const NOWHERE = -1;
 
 const base64Values = new Int8Array(128).fill(-1);
 for (let i = 0; i < BASE64.length; i++) base64Values[BASE64.charCodeAt(i)] = i;
@@ -108,7 +109,7 @@ export function fromBase64(text: string): Uint8Array | null {
 /** First index of `byte` in `[start, end)`, or `end`. */
 export function indexOfByte(bytes: Uint8Array, byte: number, start: number, end: number): number {
   const at = bytes.indexOf(byte, start);
-  return at < 0 || at > end ? end : at;
+  return at === NOWHERE || at > end ? end : at;
 }
 
 /** The big-endian 16-bit number at an offset that the caller has checked. */

@@ -37,24 +37,22 @@ export const keyNames: readonly string[] = [
 
 const keyBytes: readonly Uint8Array[] = keyNames.map(fromLatin1);
 
-const HASH_START = 7;
+/** Hash of no bytes. */
+export const KEY_HASH_START = 7;
 const HASH_FACTOR = 31;
 const HASH_MASK = 0xffffff;
 
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = HASH_START;
-  for (let i = start; i < end; i++) hash = (Math.imul(hash, HASH_FACTOR) + bytes[i]!) & HASH_MASK;
-  return hash;
-}
+/** Hash of the bytes hashed so far and one more. */
+export const keyHash = (hash: number, byte: number): number => (Math.imul(hash, HASH_FACTOR) + byte) & HASH_MASK;
 
 const keysByHash: ReadonlyMap<number, number> = new Map(
-  keyBytes.map((name, key) => [hashOf(name, 0, name.length), key]),
+  keyBytes.map((name, key) => [name.reduce(keyHash, KEY_HASH_START), key]),
 );
 if (keysByHash.size !== KEY_COUNT) throw new InvariantError("two keys have the same hash");
 
-/** The key whose name is `[start, end)` of the bytes; `undefined` when there is none. No string is made for the look-up. */
-export function keyAt(bytes: Uint8Array, start: number, end: number): number | undefined {
-  const key = keysByHash.get(hashOf(bytes, start, end));
+/** The key whose name is `[start, end)` of the bytes, which have this hash; `undefined` when there is none. */
+export function keyAt(hash: number, bytes: Uint8Array, start: number, end: number): number | undefined {
+  const key = keysByHash.get(hash);
   const name = key === undefined ? undefined : keyBytes[key]!;
   if (name === undefined || name.length !== end - start) return undefined;
   for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name[i]) return undefined;

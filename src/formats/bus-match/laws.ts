@@ -1,8 +1,10 @@
+import { LF } from "../../core/ascii.js";
+import { indexOfByte } from "../../core/bytes.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import { fromLatin1 } from "../../core/utf8.js";
 import { escapeRawMatch, needsEscape } from "./format.js";
-import type { MatchLine, Outcome } from "./observe.js";
-import { type MatchComponent, MatchRefusal, parseMatchIn } from "./parse.js";
+import type { Outcome } from "./observe.js";
+import { type MatchComponent, MatchReader, MatchRefusal } from "./parse.js";
 
 const NAME = "escaped-form-reads-back";
 const LEAF = "[leaf] leaf\n";
@@ -13,21 +15,28 @@ function sameComponents(a: readonly MatchComponent[], b: readonly MatchComponent
   return true;
 }
 
-function checkLine({ raw, components, string }: MatchLine): void {
-  if (components instanceof MatchRefusal) return;
-  const escaped = needsEscape(components) ? escapeRawMatch(components) : string;
-  if (escaped === raw) return;
-  const bytes = fromLatin1(escaped);
-  if (!sameComponents(components, parseMatchIn(bytes, escaped, 0, bytes.length))) {
-    throw new LawViolation(NAME, `${JSON.stringify(escaped)} reads back differently`);
-  }
-}
-
 /** The normal form of a rule, with escapes where a value needs them, gives its components again. */
 const escapedFormReadsBack: Law<Outcome> = {
   name: NAME,
   check(_input, { lines }) {
-    for (const line of lines) checkLine(line);
+    let text = "";
+    const rules: (readonly MatchComponent[])[] = [];
+    for (let i = 0; i < lines.length; i++) {
+      const { raw, components, string } = lines[i]!;
+      if (components instanceof MatchRefusal || raw === string) continue;
+      text += `${needsEscape(components) ? escapeRawMatch(components) : string}\n`;
+      rules.push(components);
+    }
+    const bytes = fromLatin1(text);
+    const reader = new MatchReader(bytes, text);
+    let start = 0;
+    for (let i = 0; i < rules.length; i++) {
+      const end = indexOfByte(bytes, LF, start, bytes.length);
+      if (!sameComponents(rules[i]!, reader.rule(start, end))) {
+        throw new LawViolation(NAME, `${JSON.stringify(text.slice(start, end))} reads back differently`);
+      }
+      start = end + 1;
+    }
   },
 };
 

@@ -5,7 +5,7 @@ import { fromLatin1, latin1 } from "../../core/utf8.js";
 import { MessageType } from "../../dbus/types.js";
 import { formatRawMatch, type MatchScope, matchScope } from "./format.js";
 import { MatchKey } from "./keys.js";
-import { type MatchComponent, MatchRefusal, parseMatchIn } from "./parse.js";
+import { type MatchComponent, MatchReader, MatchRefusal } from "./parse.js";
 import { MatchTree } from "./tree.js";
 
 /** Longer inputs are ignored by systemd's `fuzz-bus-match`. */
@@ -28,6 +28,7 @@ export interface Outcome {
 }
 
 const NOTHING = "";
+const NOT_SOUGHT = -1;
 
 function runRule(components: MatchLine["components"], raw: string, tree: MatchTree): MatchLine {
   if (components instanceof MatchRefusal) return { raw, components, string: NOTHING, scope: "generic" };
@@ -41,11 +42,14 @@ export function run(input: Uint8Array): Outcome {
   const lines: MatchLine[] = [];
   const size = input.length > INPUT_MAX ? 0 : input.length;
   const text = latin1(input, 0, size);
+  const reader = new MatchReader(input, text);
+  let nul = NOT_SOUGHT;
   for (let start = 0; start < size; ) {
-    let end = start;
-    while (end < size && input[end] !== LF && input[end] !== NUL) end++;
-    lines.push(runRule(parseMatchIn(input, text, start, end), text.slice(start, end), tree));
-    start = indexOfByte(input, LF, end, size) + 1;
+    const feed = indexOfByte(input, LF, start, size);
+    if (nul < start) nul = indexOfByte(input, NUL, start, size);
+    const end = Math.min(feed, nul);
+    lines.push(runRule(reader.rule(start, end), text.slice(start, end), tree));
+    start = feed + 1;
   }
   return { lines, tree, dump: tree.dump() };
 }

@@ -3,7 +3,7 @@ import { indexOfByte } from "../../core/bytes.js";
 import type { Errno } from "../../core/errno.js";
 import { decodeUtf8, encodeUtf8, fromLatin1, latin1 } from "../../core/utf8.js";
 import { messageTypeNames } from "../../dbus/types.js";
-import { keyAt, keyNames, MatchKey } from "./keys.js";
+import { KEY_HASH_START, keyAt, keyHash, keyNames, MatchKey } from "./keys.js";
 
 /*
  * A match rule (D-Bus specification, "Match Rules"), as systemd reads it:
@@ -68,98 +68,108 @@ function unescaped(bytes: Uint8Array, start: number, end: number): string {
   return latin1(kept, 0, length);
 }
 
-/** Reads the components of one rule, which is `[at, end)` of the bytes; `text` is all of the bytes as Latin-1. */
-class MatchParser {
-  fault: MatchFault = "no-equals";
-  readonly components: MatchComponent[] = [];
+/** Reads rules that lie in one array of bytes, in their order there. */
+export class MatchReader {
+  readonly #text: string;
+  #at = 0;
+  #end = 0;
+  /** The first backslash from {@link #at} on; looked for once for all rules, so that the time stays linear. */
+  #backslash = -1;
+  #fault: MatchFault = "no-equals";
+  #components: MatchComponent[] = [];
 
+  /** @param text all of the bytes as Latin-1. */
   constructor(
     readonly bytes: Uint8Array,
-    readonly text: string,
-    public at: number,
-    readonly end: number,
-  ) {}
+    text: string,
+  ) {
+    this.#text = text;
+  }
+
+  /** The components of the rule `[start, end)`, which holds no NUL; see {@link parseMatch}. */
+  rule(start: number, end: number): readonly MatchComponent[] | MatchRefusal {
+    this.#at = start;
+    this.#end = end;
+    this.#components = [];
+    while (this.#at < end) if (!this.#component()) return new MatchRefusal(this.#fault, this.#at);
+    return this.#components;
+  }
 
   #fail(fault: MatchFault): false {
-    this.fault = fault;
+    this.#fault = fault;
     return false;
   }
 
-  /** Whether the whole rule is valid; when not, `fault` and `at` say why and where. */
-  all(): boolean {
-    while (this.at < this.end) if (!this.#component()) return false;
-    return true;
-  }
-
   #component(): boolean {
-    const { bytes, end } = this;
-    while (this.at < end && bytes[this.at] === SPACE) this.at++;
-    let equals = this.at;
-    while (equals < end && bytes[equals] !== EQUALS) equals++;
+    const { bytes } = this;
+    const end = this.#end;
+    while (this.#at < end && bytes[this.#at] === SPACE) this.#at++;
+    let equals = this.#at;
+    let hash = KEY_HASH_START;
+    for (; equals < end; equals++) {
+      const byte = bytes[equals]!;
+      if (byte === EQUALS) break;
+      hash = keyHash(hash, byte);
+    }
     if (equals === end) return this.#fail("no-equals");
-    const key = keyAt(bytes, this.at, equals);
+    const key = keyAt(hash, bytes, this.#at, equals);
     if (key === undefined) return this.#fail("unknown-key");
     const valueAt = equals + ONE;
-    this.at = valueAt;
+    this.#at = valueAt;
     const value = this.#value();
     if (value === null) return false;
     if (key === MatchKey.type && !messageTypes.has(value)) {
-      this.at = valueAt;
+      this.#at = valueAt;
       return this.#fail("unknown-type");
     }
     return this.#insert(new MatchComponent(key, value));
   }
 
   #insert(component: MatchComponent): boolean {
-    const { components } = this;
+    const components = this.#components;
     let place = components.length;
     while (place > NONE && components[place - ONE]!.key > component.key) place--;
     if (place > NONE && components[place - ONE]!.key === component.key) return this.#fail("repeated-key");
-    if (place === components.length) components.push(component);
-    else components.splice(place, NONE, component);
+    components.push(component);
+    for (let i = components.length - ONE; i > place; i--) components[i] = components[i - ONE]!;
+    components[place] = component;
     return true;
   }
 
-  /** The value at {@link at}, which is behind its comma afterwards; `null` when it is not valid. */
+  /** The value at the reader's place, which is behind its comma afterwards; `null` when it is not valid. */
   #value(): string | null {
-    const { bytes, end } = this;
-    const quoted = this.at < end && bytes[this.at] === SINGLE_QUOTE;
+    const { bytes } = this;
+    const limit = this.#end;
+    const quoted = this.#at < limit && bytes[this.#at] === SINGLE_QUOTE;
     const terminator = quoted ? SINGLE_QUOTE : COMMA;
-    const start = quoted ? this.at + ONE : this.at;
-    let escaped = false;
-    let i = start;
-    for (; i < end && bytes[i] !== terminator; i++) {
-      if (bytes[i] === BACKSLASH) {
-        escaped = true;
-        i++;
-      }
-    }
-    const open = i >= end;
-    if (open && quoted) {
+    const start = quoted ? this.#at + ONE : this.#at;
+    let end = indexOfByte(bytes, terminator, start, limit);
+    if (this.#backslash < start) this.#backslash = indexOfByte(bytes, BACKSLASH, start, bytes.length);
+    const escaped = this.#backslash < end;
+    if (escaped) end = this.#escapedEnd(start, terminator);
+    if (quoted && end === limit) {
       this.#fail("open-quote");
       return null;
     }
-    const behind = quoted ? i + ONE : i;
-    if (behind < end && bytes[behind] !== COMMA) {
-      this.at = behind;
+    const behind = quoted ? end + ONE : end;
+    if (behind < limit && bytes[behind] !== COMMA) {
+      this.#at = behind;
       this.#fail("after-quote");
       return null;
     }
-    this.at = behind + ONE;
-    const valueEnd = open ? end : i;
-    return escaped ? unescaped(bytes, start, valueEnd) : this.text.slice(start, valueEnd);
+    this.#at = behind + ONE;
+    return escaped ? unescaped(bytes, start, end) : this.#text.slice(start, end);
   }
-}
 
-/** {@link parseMatch} of `[start, end)`, which holds no NUL; `text` is the whole of `bytes` as Latin-1. */
-export function parseMatchIn(
-  bytes: Uint8Array,
-  text: string,
-  start: number,
-  end: number,
-): readonly MatchComponent[] | MatchRefusal {
-  const parser = new MatchParser(bytes, text, start, end);
-  return parser.all() ? parser.components : new MatchRefusal(parser.fault, parser.at);
+  /** The first terminator from `start` on that no backslash stands before, or the end of the rule. */
+  #escapedEnd(start: number, terminator: number): number {
+    for (let i = start; i < this.#end; i++) {
+      const byte = this.bytes[i];
+      if (byte === terminator) return i;
+      if (byte === BACKSLASH) i++;
+    }
+    return this.#end;
+  }
 }
 
 /**
@@ -171,5 +181,5 @@ export function parseMatchIn(
  */
 export function parseMatch(rule: string | Uint8Array): readonly MatchComponent[] | MatchRefusal {
   const bytes = typeof rule === "string" ? encodeUtf8(rule) : rule;
-  return parseMatchIn(bytes, latin1(bytes), 0, indexOfByte(bytes, NUL, 0, bytes.length));
+  return new MatchReader(bytes, latin1(bytes)).rule(0, indexOfByte(bytes, NUL, 0, bytes.length));
 }
