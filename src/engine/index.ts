@@ -46,8 +46,8 @@ export type {
   StatusEvent,
   StatusReason,
 } from "./events.js";
-export { type HangOptions, type HangProfile, profileHang, type SampledStack } from "./hang.js";
 export { type Execution, Executor, type ExecutorOptions } from "./executor.js";
+export { type HangOptions, type HangProfile, profileHang, type SampledStack } from "./hang.js";
 export { EngineLog } from "./log.js";
 export type { Artifact, Ending, EngineOutcome, EngineStatistics } from "./outcome.js";
 export { packageRoot } from "./package-root.js";

@@ -15,7 +15,10 @@ export interface TargetOptions<Entries extends Readonly<Record<string, EntryPoin
   readonly corpus?: string;
   /** Dictionary, absolute or relative to the package root; `dictionaries/<name>.dict` when absent. */
   readonly dictionary?: string;
-  /** Further entry points for `--fuzzEntryPoint`; `fuzz` is always there and feeds raw bytes. */
+  /**
+   * Further entry points for `--fuzzEntryPoint`, which get the Buffer that Jazzer makes (its `FuzzedDataProvider` wants
+   * one); `fuzz` is always there and takes raw bytes.
+   */
   readonly entryPoints?: Entries;
 }
 
