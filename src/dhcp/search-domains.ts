@@ -31,10 +31,10 @@ export function parseSearchDomains(data: Uint8Array): DnsName[] | null {
     let resume = -1;
     let name = "";
     for (;;) {
-      if (at >= end) return null;
       const size = data[at++]!;
       if (size === 0) break;
       if (size <= DNS_LABEL_MAX) {
+        // There is at least an end to come, so that the next size can be read.
         if (at + size >= end || ++labels > LABELS_MAX) return null;
         const textStart = name === "" ? 1 : 0;
         label[0] = DOT;

@@ -1,7 +1,7 @@
 import { concatBytes } from "../../core/bytes.js";
 import type { Seed } from "../../core/format.js";
-import type { BootpFields, DhcpOption } from "../../dhcp/message.js";
-import { BootpOp, DhcpMessageType, DhcpOptionCode } from "../../dhcp/registry.js";
+import { type BootpFields, DHCP_END, DhcpField, type DhcpOption } from "../../dhcp/message.js";
+import { BootpOp, DhcpMessageType, DhcpOptionCode, DhcpOverload } from "../../dhcp/registry.js";
 import {
   messageSeeds,
   sampleAddresses,
@@ -9,6 +9,7 @@ import {
   sampleNames,
   sampleNumber,
   sampleOption,
+  sampleOverload,
   sampleType,
 } from "../../dhcp/samples.js";
 import { svcParamsSamples } from "../../net/dns-resolver-samples.js";
@@ -42,6 +43,7 @@ const {
   IPV6_ONLY_PREFERRED,
   RAPID_COMMIT,
   ERROR_MESSAGE,
+  OVERLOAD,
 } = DhcpOptionCode;
 
 const REQUIRED: readonly DhcpOption[] = [
@@ -175,6 +177,12 @@ function* valid(): Generator<Seed> {
     ),
   };
   yield { name: "rapid-commit-in-offer", bytes: withOption(RAPID_COMMIT, []) };
+  yield {
+    name: "overload-with-malformed-option",
+    bytes: offer([sampleOption(OVERLOAD, [DhcpOverload.FILE])], {
+      file: sampleOverload(DhcpField.COOKIE - DhcpField.FILE, [sampleOption(ROUTER, [1, 2, 3]), DHCP_END]),
+    }),
+  };
   yield { name: "bytes-behind-end", bytes: concatBytes(offer([]), Uint8Array.of(3, 4, 1, 2)) };
 }
 
@@ -229,6 +237,10 @@ function* ignored(): Generator<Seed> {
   yield {
     name: "ignored-dnr-no-address",
     bytes: withOption(V4_DNR, dnr(RESOLVER_NAME, new Uint8Array(0), PLAIN_PARAMS)),
+  };
+  yield {
+    name: "dnr-reserved-range-address",
+    bytes: withOption(V4_DNR, dnr(RESOLVER_NAME, sampleAddresses("240.0.0.1"), PLAIN_PARAMS)),
   };
   yield {
     name: "ignored-dnr-loopback",

@@ -104,6 +104,14 @@ function* requests(): Generator<Seed> {
     bytes: request(REQUEST, [SERVER, requested("10.0.0.5"), sampleOption(HOST_NAME, "a_b")]),
   };
   yield {
+    name: "request-selecting-hostname-nul",
+    bytes: request(REQUEST, [SERVER, requested("10.0.0.5"), sampleOption(HOST_NAME, "client1\0")]),
+  };
+  yield {
+    name: "request-selecting-hostname-quote",
+    bytes: request(REQUEST, [SERVER, requested("10.0.0.5"), sampleOption(HOST_NAME, "client'1")]),
+  };
+  yield {
     name: "request-selecting-no-hostname",
     bytes: request(REQUEST, [SERVER, requested("10.0.0.5"), sampleOption(HOST_NAME, "")]),
   };
