@@ -1,4 +1,3 @@
-import { type Errno, ParseFailure } from "../../core/errno.js";
 import { defineFormat } from "../../core/format.js";
 import { FIDO_FULL_USAGE, isFidoSecurityToken } from "./fido.js";
 import { encodeShortItem, type HidItem, ItemType, parseHidReport } from "./hid-report.js";
@@ -10,8 +9,8 @@ export const HID_DESCRIPTOR_MAX = 4096;
 
 /** The verdict, and every item of the descriptor. */
 export interface FidoIdDescOutcome {
-  readonly verdict: boolean | Errno;
-  readonly items: readonly HidItem[] | ParseFailure;
+  readonly verdict: boolean | "EINVAL";
+  readonly items: readonly HidItem[] | "EINVAL";
 }
 
 function run(input: Uint8Array): FidoIdDescOutcome {
@@ -33,7 +32,7 @@ export const definition = defineFormat<FidoIdDescOutcome>({
   },
   inspect(input) {
     const { verdict, items } = run(input);
-    const value = { fidoToken: verdict === true, items: items instanceof ParseFailure ? null : items };
+    const value = { fidoToken: verdict === true, items: items === "EINVAL" ? null : items };
     return { value, diagnostics: [], error: typeof verdict === "string" ? verdict : null };
   },
   dictionary: () => [

@@ -25,8 +25,9 @@ const LONG_ITEM = 0xfe;
 /** Bytes of a long item before its data. */
 const LONG_HEADER = 3;
 const LONG_DATA_MAX = 255;
+const LAST_BYTE = 0xff;
 /** Bytes of data that each size code stands for. */
-const dataSizes = [0, 1, 2, 4] as const;
+const dataSizes: readonly number[] = [0, 1, 2, 4];
 
 export interface ShortHidItem {
   readonly kind: "short";
@@ -51,38 +52,76 @@ export interface LongHidItem {
 
 export type HidItem = ShortHidItem | LongHidItem;
 
-function readLongItem(reader: ByteReader, offset: number): LongHidItem {
-  const length = reader.u8();
-  const tag = reader.remaining > 0 ? reader.u8() : 0;
-  const available = Math.min(length, reader.remaining);
-  const cut = reader.offset - offset < LONG_HEADER || available < length;
-  return { kind: "long", offset, tag, data: reader.view(available), cut };
+const SIZE_MASK = 3;
+const TYPE_MASK = 3;
+const TYPE_SHIFT = 2;
+const TAG_SHIFT = 4;
+const BYTE_BITS = 8;
+
+/** The unsigned little-endian number in `size` bytes at `at`. */
+export function itemValue(bytes: Uint8Array, at: number, size: number): number {
+  let value = 0;
+  for (let i = at + size - 1; i >= at; i--) value = (value << BYTE_BITS) | bytes[i]!;
+  return value >>> 0;
 }
 
-function readShortItem(reader: ByteReader, offset: number, head: number): ShortHidItem {
-  const size = dataSizes[(head & 3) as 0 | 1 | 2 | 3];
-  if (reader.remaining < size) fail("EINVAL", offset, "data of a short item is missing");
-  let value = 0;
-  for (let i = 0; i < size; i++) value += reader.u8() * 2 ** (8 * i);
-  return { kind: "short", offset, type: (head >> 2) & 3, tag: head >> 4, size, value };
+function longItem(bytes: Uint8Array, offset: number): LongHidItem {
+  const start = Math.min(offset + LONG_HEADER, bytes.length);
+  const end = offset + LONG_HEADER + bytes[offset + 1]!;
+  const tag = bytes[offset + 2] ?? 0;
+  return { kind: "long", offset, tag, data: bytes.subarray(start, end), cut: end > bytes.length };
 }
 
 /**
- * Reads items one after the other. A short item whose data is missing fails (`EINVAL`), as does a long item without its
- * length; a long item that runs past the end is cut and is the last one.
+ * What a visitor of items is given: the first byte's parts, and where the data stands. A visit that gives `true` ends
+ * reading.
  */
-export function* readHidItems(bytes: Uint8Array): Generator<HidItem, void> {
-  const reader = new ByteReader(bytes, 0, bytes.length, "EINVAL");
-  while (!reader.atEnd) {
-    const offset = reader.offset;
-    const head = reader.u8();
-    yield head === LONG_ITEM ? readLongItem(reader, offset) : readShortItem(reader, offset, head);
+export type HidItemVisitor = (head: number, offset: number, size: number) => boolean;
+
+/**
+ * Walks over the items of a descriptor. A short item whose data is missing ends in `EINVAL`, as does a long item without
+ * its length; a long item that runs past the end is the last one. `null` when the end was reached, `true` when a visit
+ * ended the walk.
+ */
+export function walkHidItems(bytes: Uint8Array, visit: HidItemVisitor): true | null | "EINVAL" {
+  const { length } = bytes;
+  let at = 0;
+  while (at < length) {
+    const head = bytes[at]!;
+    if (head === LONG_ITEM) {
+      if (at + 1 >= length) return "EINVAL";
+      const size = bytes[at + 1]!;
+      if (visit(head, at, size)) return true;
+      at += LONG_HEADER + size;
+      continue;
+    }
+    const size = dataSizes[head & SIZE_MASK]!;
+    if (at + size >= length) return "EINVAL";
+    if (visit(head, at, size)) return true;
+    at += 1 + size;
   }
+  return null;
 }
 
-/** Every item of a descriptor, or the failure. */
-export function parseHidReport(bytes: Uint8Array): readonly HidItem[] | ParseFailure {
-  return attempt(() => [...readHidItems(bytes)]);
+/** Every item of a descriptor, or `EINVAL` for a broken one. */
+export function parseHidReport(bytes: Uint8Array): readonly HidItem[] | "EINVAL" {
+  const items: HidItem[] = [];
+  const broken = walkHidItems(bytes, (head, offset, size) => {
+    if (head === LONG_ITEM) items.push(longItem(bytes, offset));
+    else {
+      const type = (head >> TYPE_SHIFT) & TYPE_MASK;
+      items.push({
+        kind: "short",
+        offset,
+        type,
+        tag: head >> TAG_SHIFT,
+        size,
+        value: itemValue(bytes, offset + 1, size),
+      });
+    }
+    return false;
+  });
+  return broken === "EINVAL" ? broken : items;
 }
 
 const sizeCodes: ReadonlyMap<number, number> = new Map(dataSizes.map((size, code) => [size, code]));
@@ -119,12 +158,19 @@ export function encodeLongItem(tag: number, data: Uint8Array): Uint8Array {
   return new ByteWriter().u8(LONG_ITEM).u8(data.length).u8(tag).bytes(data).finish();
 }
 
-/** Bytes of items as they were read; a cut long item is written cut. */
+/** Appends an item as it was read. */
+function writeItem(writer: ByteWriter, item: HidItem): void {
+  if (item.kind === "long") {
+    writer.bytes(encodeLongItem(item.tag, item.data));
+    return;
+  }
+  writer.u8((item.tag << TAG_SHIFT) | (item.type << TYPE_SHIFT) | sizeCodes.get(item.size)!);
+  for (let i = 0; i < item.size; i++) writer.u8((item.value >>> (BYTE_BITS * i)) & LAST_BYTE);
+}
+
+/** Bytes of items as they were read; a cut long item is written with the data that there is. */
 export function encodeHidItems(items: readonly HidItem[]): Uint8Array {
   const writer = new ByteWriter();
-  for (const item of items) {
-    if (item.kind === "short") writer.bytes(encodeShortItem(item));
-    else writer.bytes(encodeLongItem(item.tag, item.data));
-  }
+  for (const item of items) writeItem(writer, item);
   return writer.finish();
 }

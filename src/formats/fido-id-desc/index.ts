@@ -7,7 +7,6 @@ export {
   ItemType,
   type LongHidItem,
   parseHidReport,
-  readHidItems,
   type ShortHidItem,
   type ShortHidItemInput,
 } from "./hid-report.js";

@@ -1,9 +1,10 @@
 import { bytesEqual } from "../../core/bytes.js";
-import { ParseFailure } from "../../core/errno.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import type { FidoIdDescOutcome } from "./definition.js";
 import { encodeHidItems } from "./hid-report.js";
 
+const BROKEN = "EINVAL";
+const LONG = "long";
 const ROUND_TRIP = "encode-gives-the-bytes";
 const VERDICT = "verdict-fits-the-items";
 
@@ -11,9 +12,9 @@ const VERDICT = "verdict-fits-the-items";
 const encodeGivesTheBytes: Law<FidoIdDescOutcome> = {
   name: ROUND_TRIP,
   check(input, { items }) {
-    if (items instanceof ParseFailure) return;
+    if (items === BROKEN) return;
     const last = items.at(-1);
-    if (last?.kind === "long" && last.cut) return;
+    if (last?.kind === LONG && last.cut) return;
     if (!bytesEqual(encodeHidItems(items), input)) throw new LawViolation(ROUND_TRIP, "other bytes");
   },
 };
@@ -22,7 +23,7 @@ const encodeGivesTheBytes: Law<FidoIdDescOutcome> = {
 const verdictFitsTheItems: Law<FidoIdDescOutcome> = {
   name: VERDICT,
   check(_input, { items, verdict }) {
-    if (verdict === false && items instanceof ParseFailure) throw new LawViolation(VERDICT, "broken items, no errno");
+    if (verdict === false && items === BROKEN) throw new LawViolation(VERDICT, "broken items, no errno");
   },
 };
 

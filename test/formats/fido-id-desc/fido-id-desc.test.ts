@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromHex } from "../../../src/core/bytes.js";
-import { ParseFailure } from "../../../src/core/errno.js";
 import { checkLaws } from "../../../src/core/format.js";
 import { definition } from "../../../src/formats/fido-id-desc/definition.js";
 import {
@@ -36,7 +35,7 @@ describe("items", () => {
   });
 
   it.each(["01", "06d0", "0b010203", "fe"])("are broken without their data: %s", (hex) => {
-    expect(parseHidReport(bytes(hex))).toBeInstanceOf(ParseFailure);
+    expect(parseHidReport(bytes(hex))).toBe("EINVAL");
     expect(isFidoSecurityToken(bytes(hex))).toBe("EINVAL");
   });
 
@@ -49,7 +48,7 @@ describe("items", () => {
       fc.property(fc.array(fc.oneof(short, long), { maxLength: 20 }), (parts) => {
         const all = Uint8Array.from(parts.flatMap((part) => [...part]));
         const items = parseHidReport(all);
-        if (items instanceof ParseFailure) throw items;
+        if (items === "EINVAL") throw new TypeError("broken");
         expect(items).toHaveLength(parts.length);
         expect(encodeHidItems(items)).toEqual(all);
       }),
