@@ -1,5 +1,3 @@
-import { attempt, fail, type ParseFailure } from "../../core/errno.js";
-import { ByteReader } from "../../core/reader.js";
 import { ByteWriter } from "../../core/writer.js";
 
 /**
