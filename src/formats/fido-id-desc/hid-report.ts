@@ -156,9 +156,12 @@ export function encodeLongItem(tag: number, data: Uint8Array): Uint8Array {
   return new ByteWriter().u8(LONG_ITEM).u8(data.length).u8(tag).bytes(data).finish();
 }
 
+const LONG_KIND = "long";
+const ITEMS_SPACE = 64;
+
 /** Appends an item as it was read. */
 function writeItem(writer: ByteWriter, item: HidItem): void {
-  if (item.kind === "long") {
+  if (item.kind === LONG_KIND) {
     writer.bytes(encodeLongItem(item.tag, item.data));
     return;
   }
@@ -168,7 +171,7 @@ function writeItem(writer: ByteWriter, item: HidItem): void {
 
 /** Bytes of items as they were read; a cut long item is written with the data that there is. */
 export function encodeHidItems(items: readonly HidItem[]): Uint8Array {
-  const writer = new ByteWriter();
+  const writer = new ByteWriter(ITEMS_SPACE);
   for (const item of items) writeItem(writer, item);
   return writer.finish();
 }
