@@ -26,6 +26,8 @@ export interface ExecutorOptions {
 }
 
 const PROBE = join(packageRoot, "dist", "engine", "execution-probe.js");
+/** Frames of the probe and below: the engine's stacks end with the target. */
+const PROBE_FRAME = /[/\\\\]execution-probe\.[jt]s$/;
 const DEFAULT_TIMEOUT_MS = 5000;
 /** Longest that loading a target may take. */
 const LOAD_MS = 60_000;
@@ -34,8 +36,9 @@ const LOAD_MS = 60_000;
 function crashEvent(thrown: string): CrashEvent {
   const log = new EngineLog();
   const text = new TextEncoder().encode(`==0== Uncaught Exception: ${thrown}\n`);
-  const event = [...log.push(text), ...log.end()].find(({ type }) => type === "crash");
-  return event as CrashEvent;
+  const event = [...log.push(text), ...log.end()].find((found): found is CrashEvent => found.type === "crash")!;
+  const end = event.stack.findIndex(({ file }) => PROBE_FRAME.test(file));
+  return end < 0 ? event : { ...event, stack: event.stack.slice(0, end) };
 }
 
 /**

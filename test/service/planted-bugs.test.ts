@@ -86,10 +86,5 @@ test("twenty bugs in hundreds of crashing inputs are twenty findings, each with 
     expect([name, minimized.bytes]).toSatisfy(([, bytes]: [string, number]) => bytes <= 2 * shortest.length);
     expect(original.bytes).toBeGreaterThanOrEqual(minimized.bytes);
     expect(inputs.filter(({ role }) => role === "duplicate").length).toBeLessThanOrEqual(8);
-    const failure = await triage.reproduce(finding);
-    expect([
-      name,
-      failure !== null && triage.isSame(finding, failure, triage.context.findTarget("fuzz-planted")),
-    ]).toEqual([name, true]);
   }
 }, 600_000);

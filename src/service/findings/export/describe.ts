@@ -1,4 +1,5 @@
-import { relative } from "node:path";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
 import { packageRoot, type StackFrame, shellCommand } from "../../../engine/index.js";
 import type { Finding, FindingInput, Target } from "../../model.js";
 import type { Service } from "../../open.js";
@@ -19,20 +20,21 @@ export interface FindingDetails {
 
 /** The command by which a person repeats what a replay does. */
 export function reproduceCommand(target: Target, entryPoint: string, input: string, limits: JudgingLimits): string {
+  const module = projectPath(target.module, packageRoot).replace(/\.js$/, "");
   const words = [
     "npx",
-    "--prefix",
-    packageRoot,
     "jazzer",
-    target.module.replace(/\.js$/, ""),
+    module,
     input,
     ...(entryPoint === "fuzz" ? [] : [`--fuzzEntryPoint=${entryPoint}`]),
     `--timeout=${limits.timeoutSec * 1000}`,
     "--",
     `-rss_limit_mb=${limits.rssLimitMb}`,
     ...(target.maxLen === null ? [] : [`-max_len=${target.maxLen}`]),
+    // The engine writes the input once more, which nobody needs.
+    `-artifact_prefix=${join(tmpdir(), sep)}`,
   ];
-  return shellCommand(words);
+  return `cd ${shellCommand([packageRoot])} && ${shellCommand(words)}`;
 }
 
 export function describeFinding(service: Service, finding: Finding): FindingDetails {
