@@ -49,6 +49,13 @@ export class AlertQueries {
     return this.database.all<AlertRow>("SELECT * FROM alerts ORDER BY id DESC LIMIT ?", limit).map(toAlert);
   }
 
+  /** How many alerts are in each state. */
+  counts(): { readonly state: AlertState; readonly alerts: number }[] {
+    return this.database
+      .all<{ state: string; alerts: number }>("SELECT state, count(*) AS alerts FROM alerts GROUP BY state")
+      .map((row) => ({ ...row, state: row.state as AlertState }));
+  }
+
   attempted(id: number, state: AlertState, error: string | null): void {
     this.database.run(
       "UPDATE alerts SET state = ?, attempts = attempts + 1, last_error = ? WHERE id = ?",

@@ -94,6 +94,14 @@ export interface FindingFilter {
   readonly offset?: number;
 }
 
+/** Findings of one target, kind and state. */
+export interface FindingCount {
+  readonly target: string;
+  readonly kind: FindingKind;
+  readonly state: FindingState;
+  readonly findings: number;
+}
+
 /** One more occurrence of a known finding. */
 export interface Sighting {
   readonly at: TimestampMs;
@@ -182,6 +190,17 @@ export class FindingQueries {
   count(filter: FindingFilter = {}): number {
     const { where, values } = this.#conditions(filter);
     return this.database.get<{ n: number }>(`SELECT count(*) AS n FROM findings ${where}`, ...values)!.n;
+  }
+
+  /** How many findings there are of each target, kind and state. */
+  counts(): FindingCount[] {
+    return this.database
+      .all<{ target: string; kind: string; state: string; findings: number }>(
+        `SELECT targets.name AS target, kind, state, findings FROM (
+           SELECT target_id, kind, state, count(*) AS findings FROM findings GROUP BY target_id, kind, state
+         ) JOIN targets ON targets.id = target_id ORDER BY target, kind, state`,
+      )
+      .map((row) => ({ ...row, kind: row.kind as FindingKind, state: row.state as FindingState }));
   }
 
   #conditions(filter: FindingFilter): { where: string; values: SqlValue[] } {

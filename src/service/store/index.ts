@@ -13,12 +13,12 @@ import { TargetQueries } from "./targets.js";
 import { UnitQueries } from "./units.js";
 
 export type { NewCampaign } from "./campaigns.js";
-export type { FindingFilter, NewFinding, Sighting } from "./findings.js";
+export type { FindingCount, FindingFilter, NewFinding, Sighting } from "./findings.js";
 export { MIGRATIONS } from "./migrations.js";
 export { type SamplePoint, THINNING, type ThinningStep } from "./samples.js";
-export type { NewSlice, SliceEnd } from "./slices.js";
+export type { CampaignShare, NewSlice, OutcomeCount, SliceEnd } from "./slices.js";
 export type { TargetGain } from "./targets.js";
-export type { CorpusSize } from "./units.js";
+export type { CorpusShare, CorpusSize } from "./units.js";
 export { WorkLock } from "./work-lock.js";
 
 /** An open store: one group of queries per kind of thing. */

@@ -140,4 +140,9 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX alerts_by_state ON alerts (state);
   `,
+  `
+  CREATE INDEX slices_by_outcome ON slices (state, outcome);
+  CREATE INDEX slices_shares ON slices (campaign_id, target_id, cpu_sec, executions, new_features, new_units);
+  CREATE INDEX findings_counts ON findings (target_id, kind, state);
+  `,
 ];

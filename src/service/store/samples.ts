@@ -14,6 +14,19 @@ interface SampleRow extends SqlRow {
   rss_mb: number;
 }
 
+const toSample = (target: string, row: SampleRow): Sample => ({
+  target,
+  sliceId: row.slice_id,
+  at: row.at,
+  executions: row.executions,
+  coverage: row.coverage,
+  features: row.features,
+  corpusUnits: row.corpus_units,
+  corpusBytes: row.corpus_bytes,
+  execPerSec: row.exec_per_sec,
+  rssMb: row.rss_mb,
+});
+
 /** Samples of a target that fall into one stretch of time, as one. */
 export interface SamplePoint {
   readonly at: TimestampMs;
@@ -80,18 +93,7 @@ export class SampleQueries {
         to,
         limit,
       )
-      .map((row) => ({
-        target,
-        sliceId: row.slice_id,
-        at: row.at,
-        executions: row.executions,
-        coverage: row.coverage,
-        features: row.features,
-        corpusUnits: row.corpus_units,
-        corpusBytes: row.corpus_bytes,
-        execPerSec: row.exec_per_sec,
-        rssMb: row.rss_mb,
-      }));
+      .map((row) => toSample(target, row));
   }
 
   /**
@@ -121,6 +123,15 @@ export class SampleQueries {
       });
     }
     return found;
+  }
+
+  /** The most recent sample of a target; `null` when it has none. */
+  latest(target: string): Sample | null {
+    const row = this.database.get<SampleRow>(
+      "SELECT * FROM samples WHERE target_id = ? ORDER BY at DESC LIMIT 1",
+      this.targets.id(target),
+    );
+    return row === undefined ? null : toSample(target, row);
   }
 
   /** Moments of the first and the last sample of a target; `null` when it has none. */

@@ -59,6 +59,25 @@ export type SliceEnd = Pick<Slice, "cpuSec" | "executions" | "coverage" | "featu
   readonly endedAt: TimestampMs;
 };
 
+/** Slices with one state and outcome. */
+export interface OutcomeCount {
+  readonly state: RunState;
+  readonly outcome: SliceOutcome | null;
+  readonly slices: number;
+}
+
+/** All slices of one target in one campaign. */
+export interface CampaignShare {
+  readonly target: string;
+  readonly slices: number;
+  readonly cpuSec: number;
+  readonly executions: number;
+  readonly newFeatures: number;
+  readonly newUnits: number;
+}
+
+type CampaignShareRow = SqlRow & { [Key in keyof CampaignShare]: CampaignShare[Key] };
+
 export class SliceQueries {
   constructor(
     private readonly database: Database,
@@ -124,6 +143,27 @@ export class SliceQueries {
 
   running(): Slice[] {
     return this.database.all<SliceRow>(`${SELECT} WHERE slices.state = 'running' ORDER BY slices.id`).map(toSlice);
+  }
+
+  /** How many slices came to what; slices that run or were lost have no outcome. */
+  outcomes(): OutcomeCount[] {
+    return this.database
+      .all<{ state: string; outcome: string | null; slices: number }>(
+        "SELECT state, outcome, count(*) AS slices FROM slices GROUP BY state, outcome",
+      )
+      .map((row) => ({ ...row, state: row.state as RunState, outcome: row.outcome as SliceOutcome | null }));
+  }
+
+  /** What each target got from a campaign and gave to it, by name. */
+  shares(campaignId: number): CampaignShare[] {
+    return this.database.all<CampaignShareRow>(
+      `SELECT targets.name AS target, slices, cpuSec, executions, newFeatures, newUnits FROM (
+         SELECT target_id, count(*) AS slices, sum(cpu_sec) AS cpuSec, sum(executions) AS executions,
+           sum(new_features) AS newFeatures, sum(new_units) AS newUnits
+         FROM slices WHERE campaign_id = ? GROUP BY target_id
+       ) JOIN targets ON targets.id = target_id ORDER BY target`,
+      campaignId,
+    );
   }
 
   /** Newest first. */

@@ -17,6 +17,19 @@ export interface CorpusSize {
   readonly bytes: number;
 }
 
+/** Units of one target in one state. */
+export interface CorpusShare extends CorpusSize {
+  readonly target: string;
+  readonly state: UnitState;
+}
+
+interface CorpusShareRow extends SqlRow {
+  target: string;
+  state: string;
+  units: number;
+  bytes: number;
+}
+
 export class UnitQueries {
   constructor(
     private readonly database: Database,
@@ -87,6 +100,17 @@ export class UnitQueries {
       this.targets.id(target),
       state,
     )!;
+  }
+
+  /** Size of every target's corpus, per state of its units. */
+  sizes(): CorpusShare[] {
+    return this.database
+      .all<CorpusShareRow>(
+        `SELECT targets.name AS target, state, units, bytes FROM (
+           SELECT target_id, state, count(*) AS units, sum(bytes) AS bytes FROM units GROUP BY target_id, state
+         ) JOIN targets ON targets.id = target_id ORDER BY target, state`,
+      )
+      .map((row) => ({ ...row, state: row.state as UnitState }));
   }
 
   /** Forgets pruned units that are older than a moment; says how many. */
