@@ -1,4 +1,5 @@
-import { LF } from "../../core/ascii.js";
+import { LF, NUL } from "../../core/ascii.js";
+import { indexOfByte } from "../../core/bytes.js";
 import { fromLatin1, latin1 } from "../../core/utf8.js";
 import { ByteWriter } from "../../core/writer.js";
 import { writeBinaryField, writeField } from "../../journal/encode.js";
@@ -15,7 +16,9 @@ const NO_TIME = 0n;
 /** Whether a field would be read as a line about the entry, and say something else than the entry does. */
 function misleads({ name, value }: JournalField, entry: ExportedEntry): boolean {
   if (name !== BOOT_ID_FIELD) return name.startsWith(SPECIAL_PREFIX);
-  return value === null || parseId128(latin1(value)) !== entry.bootId;
+  if (value === null) return true;
+  const text = latin1(value, 0, indexOfByte(value, NUL, 0, value.length));
+  return parseId128(text) !== entry.bootId;
 }
 
 /**
