@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/engine/index.js";
 import { ServiceError } from "../../src/service/error.js";
 import type { Sample } from "../../src/service/model.js";
-import { Store } from "../../src/service/store/index.js";
+import { Database } from "../../src/service/store/database.js";
+import { MIGRATIONS, Store } from "../../src/service/store/index.js";
 import { DiskGuard } from "../../src/service/work-folder/disk-guard.js";
 import { WorkFolder } from "../../src/service/work-folder/index.js";
 import { Workshop } from "./workshop.js";
@@ -131,6 +132,10 @@ describe("the store", () => {
     const again = Store.open(database);
     expect(again.samples.range("fuzz-x")).toEqual({ first: 1, last: 1 });
     again.close();
+    const raw = new Database(database);
+    raw.exec(`PRAGMA user_version=${MIGRATIONS.length + 1}`);
+    raw.close();
+    expect(() => Store.open(database)).toThrow(expect.objectContaining({ code: "store-too-new" }));
   });
 
   test("undoes a transaction that throws, whole", () => {

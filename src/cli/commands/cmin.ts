@@ -1,7 +1,10 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { exportUnits, importUnits, type PruneResult } from "../../service/corpus/index.js";
+import type { Target } from "../../service/model.js";
+import type { Service } from "../../service/open.js";
+import { thisRevision } from "../../service/revision.js";
 import { namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 import { UsageError } from "../usage-error.js";
 
@@ -66,6 +69,7 @@ export function registerCmin(program: Command): void {
             options.import === undefined ? undefined : importUnits(corpus, resolve(options.import)).added;
           if (corpus.size().units === 0 && imported === undefined && options.export === undefined) continue;
           const pruned = await corpus.prune({ mergeTimeSec: mergeTime, signal });
+          await fileCrashing(service, target, pruned.quarantined, signal);
           const exported =
             options.export === undefined ? undefined : exportUnits(corpus, resolve(options.export)).added;
           const report: TargetReport = {
@@ -82,6 +86,30 @@ export function registerCmin(program: Command): void {
         else if (reports.length === 0) console.log("no work corpus has units");
       }),
     );
+}
+
+/** Units that crash are findings. */
+async function fileCrashing(
+  service: Service,
+  target: Target,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const name of names) {
+    const input = readFileSync(join(service.folder.quarantine(target.name), name));
+    const [entryPoint, kind, revision] = ["fuzz", "crash" as const, thisRevision()];
+    const report = {
+      target: target.name,
+      entryPoint,
+      input,
+      kind,
+      failure: null,
+      sliceId: null,
+      revision,
+      at: Date.now(),
+    };
+    await service.triage.file(report, signal);
+  }
 }
 
 /** After a merge the corpus holds exactly what the seeds lack. */

@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { EngineResult } from "../../engine/index.js";
 import { ServiceError } from "../error.js";
 import type { Target, Unit, UnitOrigin } from "../model.js";
@@ -114,9 +114,10 @@ export class WorkCorpus {
     mkdirSync(kept, { recursive: true });
     const seeds = new Set(this.#copySeeds(kept));
     const candidates = fileNames(this.path).filter(isUnitName);
-    const quarantined: string[] = [];
-    const result = await runMerge(this, kept, work, options, (name) => quarantined.push(name));
-    requireMerged(this.key, result);
+    const controlFile = join(work, "control");
+    requireMerged(this.key, await runMerge(this, kept, controlFile, options));
+    const known = new Set(candidates);
+    const quarantined = failedUnits(readFileSync(controlFile, "utf8")).filter((name) => known.has(name));
 
     const keep = new Set(fileNames(kept));
     const leaving = candidates.filter((name) => !keep.has(name) || seeds.has(name));
@@ -206,12 +207,29 @@ export class WorkCorpus {
   }
 }
 
+/**
+ * Names of the units that crashed or timed out during a merge. libFuzzer's control file lists the files by their number
+ * and says of each when it was `STARTED` and, unless it ended the process, which features (`FT`) it has.
+ */
+export function failedUnits(control: string): string[] {
+  const [count, , ...lines] = control.split("\n");
+  const files = lines.slice(0, Number(count));
+  const failed = new Set<string>();
+  for (const line of lines.slice(files.length)) {
+    const match = /^(STARTED|FT) (\d+)/.exec(line);
+    const path = match === null ? undefined : files[Number(match[2])];
+    if (path === undefined) continue;
+    if (match![1] === "STARTED") failed.add(basename(path));
+    else failed.delete(basename(path));
+  }
+  return [...failed];
+}
+
 async function runMerge(
   corpus: WorkCorpus,
   kept: string,
-  work: string,
+  controlFile: string,
   { mergeTimeSec, signal }: { readonly mergeTimeSec: number; readonly signal?: AbortSignal },
-  onSkipped: (name: string) => void,
 ): Promise<EngineResult & { readonly merged: boolean }> {
   let merged = false;
   const result = await runEngineUntil(
@@ -221,8 +239,8 @@ async function runMerge(
       entryPoint: corpus.entryPoint,
       into: kept,
       from: [corpus.path],
-      controlFile: join(work, "control"),
-      artifactPrefix: `${work}/`,
+      controlFile,
+      artifactPrefix: `${dirname(controlFile)}/`,
       ...(corpus.target.maxLen === null ? {} : { maxLen: corpus.target.maxLen }),
     },
     {
@@ -230,10 +248,6 @@ async function runMerge(
       ...(signal === undefined ? {} : { signal }),
       onEvent: (event) => {
         if (event.type === "merged") merged = true;
-        else if (event.type === "merge-skipped") {
-          const name = event.path.slice(event.path.lastIndexOf("/") + 1);
-          if (isUnitName(name)) onSkipped(name);
-        }
       },
     },
   );
