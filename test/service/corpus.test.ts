@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exportUnits, importUnits, UnitIngest, unitName, WorkCorpus } from "../../src/service/corpus/index.js";
+import { failedUnits } from "../../src/service/corpus/work-corpus.js";
 import { DiskGuard } from "../../src/service/work-folder/disk-guard.js";
 import { plantedTarget, serviceFixtures, Workshop } from "./workshop.js";
 
@@ -175,4 +176,10 @@ describe("exchange", () => {
     renameSync(join(folder, "pair"), join(folder, "renamed"));
     expect(importUnits(corpus, folder)).toEqual({ added: 1, known: 1, tooLarge: 0 });
   });
+});
+
+test("a merge's control file names the units that ended the process", () => {
+  const control = "3\n1\n/c/aa\n/c/bb\n/c/cc\nSTARTED 0 1\nFT 0 1 2\nCOV 0 1\nSTARTED 1 1\nSTARTED 2 1\nFT 2 5\n";
+  expect(failedUnits(control)).toEqual(["bb"]);
+  expect(failedUnits("")).toEqual([]);
 });

@@ -117,7 +117,8 @@ export class WorkCorpus {
     const controlFile = join(work, "control");
     requireMerged(this.key, await runMerge(this, kept, controlFile, options));
     const known = new Set(candidates);
-    const quarantined = failedUnits(readFileSync(controlFile, "utf8")).filter((name) => known.has(name));
+    const failed = new Set([...failedUnits(readFileSync(controlFile, "utf8")), ...artifactNames(work)]);
+    const quarantined = [...failed].filter((name) => known.has(name));
 
     const keep = new Set(fileNames(kept));
     const leaving = candidates.filter((name) => !keep.has(name) || seeds.has(name));
@@ -207,9 +208,14 @@ export class WorkCorpus {
   }
 }
 
+/** Names of the units for which an engine left artifacts. */
+const artifactNames = (folder: string): string[] =>
+  fileNames(folder).flatMap((file) => /^(?:crash|leak|oom|timeout)-([0-9a-f]{40})$/.exec(file)?.[1] ?? []);
+
 /**
- * Names of the units that crashed or timed out during a merge. libFuzzer's control file lists the files by their number
- * and says of each when it was `STARTED` and, unless it ended the process, which features (`FT`) it has.
+ * Names of the units that ended the process during a merge without leaving an artifact. libFuzzer's control file lists the
+ * files by their number and says of each when it was `STARTED` and, once it was executed, which features (`FT`) it has;
+ * an exception comes after that.
  */
 export function failedUnits(control: string): string[] {
   const [count, , ...lines] = control.split("\n");
