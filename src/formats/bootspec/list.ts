@@ -1,4 +1,3 @@
-import { isValidUnicode } from "../../core/utf8.js";
 import type { BootEntry } from "./model.js";
 import { entryTitle } from "./model.js";
 
@@ -45,11 +44,13 @@ export function listEntries(entries: readonly BootEntry[], defaultEntry: number)
   return entries.every(isListable) ? text : null;
 }
 
+/** What valid UTF-8 as systemd has it cannot spell: bytes kept as lone surrogates, and non-characters. */
+const UNLISTABLE = /[\p{Cs}\p{Noncharacter_Code_Point}]/u;
+
 /** Whether the texts that come from a file are valid UTF-8. */
 function isListable(entry: BootEntry): boolean {
   const { title, showTitle, sortKey, version, machineId, architecture, linux, efi, devicetree } = entry;
-  const { options, initrd, devicetreeOverlay } = entry;
   const single = [title, showTitle, sortKey, version, machineId, architecture, linux, efi, devicetree];
-  for (const text of single) if (text !== null && !isValidUnicode(text)) return false;
-  return [options, initrd, devicetreeOverlay].every((list) => list.every(isValidUnicode));
+  const all = [...single, ...entry.options, ...entry.initrd, ...entry.devicetreeOverlay];
+  return !UNLISTABLE.test(all.join(" "));
 }

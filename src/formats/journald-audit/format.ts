@@ -1,5 +1,5 @@
-import { concatBytes, toHex } from "../../core/bytes.js";
-import { fromLatin1 } from "../../core/utf8.js";
+import { toHex } from "../../core/bytes.js";
+import { fromLatin1, latin1 } from "../../core/utf8.js";
 import type { JournalField } from "../../journal/field.js";
 import type { AuditRecord } from "./parse.js";
 import { type FieldTable, kernelFields, USER_PART_START, userFields } from "./tables.js";
@@ -7,6 +7,7 @@ import { type FieldTable, kernelFields, USER_PART_START, userFields } from "./ta
 const USEC_PER_SEC = 1_000_000n;
 const USEC_PER_MSEC = 1000n;
 const NOTHING = new Uint8Array(0);
+const NUL = "\0";
 
 interface Spelling {
   readonly name: string;
@@ -20,13 +21,16 @@ const spellings = (table: FieldTable): ReadonlyMap<string, Spelling> =>
 const kernelSpellings = spellings(kernelFields);
 const userSpellings = spellings(userFields);
 
+const QUOTE = '"';
+
 /** A field as a word: known names as the kernel writes them, others in upper case, so that they stay unknown. */
-function word({ name, value }: JournalField, table: FieldTable, known: ReadonlyMap<string, Spelling>): Uint8Array {
+function word({ name, value }: JournalField, table: FieldTable, known: ReadonlyMap<string, Spelling>): string {
   const spelling = known.get(name);
   const bytes = value ?? NOTHING;
-  if (spelling === undefined) return concatBytes(fromLatin1(`${name.slice(table.prefix.length)}=`), bytes);
-  if (!spelling.isText) return concatBytes(fromLatin1(`${spelling.name}=`), bytes);
-  return fromLatin1(bytes.length > 0 ? `${spelling.name}=${toHex(bytes)}` : `${spelling.name}=""`);
+  const text = latin1(bytes);
+  if (spelling === undefined) return `${name.slice(table.prefix.length)}=${text}`;
+  if (!spelling.isText) return `${spelling.name}=${text}`;
+  return text.includes(QUOTE) || text.includes(NUL) ? `${spelling.name}=${toHex(bytes)}` : `${spelling.name}="${text}"`;
 }
 
 /**
@@ -36,17 +40,15 @@ function word({ name, value }: JournalField, table: FieldTable, known: ReadonlyM
 export function formatAudit(record: AuditRecord): Uint8Array {
   const { sourceTimeUsec, id, fields } = record;
   const milliseconds = (sourceTimeUsec % USEC_PER_SEC) / USEC_PER_MSEC;
-  const space = fromLatin1(" ");
-  const parts: Uint8Array[] = [fromLatin1(`audit(${sourceTimeUsec / USEC_PER_SEC}.${milliseconds}:${id}):`)];
+  let text = `audit(${sourceTimeUsec / USEC_PER_SEC}.${milliseconds}:${id}):`;
   let inUserPart = false;
   for (const field of fields) {
-    parts.push(space);
+    text += " ";
     if (!inUserPart && field.name.startsWith(userFields.prefix)) {
       inUserPart = true;
-      parts.push(fromLatin1(USER_PART_START));
+      text += USER_PART_START;
     }
-    parts.push(inUserPart ? word(field, userFields, userSpellings) : word(field, kernelFields, kernelSpellings));
+    text += inUserPart ? word(field, userFields, userSpellings) : word(field, kernelFields, kernelSpellings);
   }
-  if (inUserPart) parts.push(fromLatin1("'"));
-  return concatBytes(...parts);
+  return fromLatin1(inUserPart ? `${text}'` : text);
 }

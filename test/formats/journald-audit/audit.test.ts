@@ -121,8 +121,8 @@ describe("laws", () => {
 });
 
 describe("format", () => {
-  it("writes known fields under their names, texts in hexadecimal", () => {
-    const record = parse(encodeUtf8('audit(1.002:3): pid=1 comm="a b" Foo=2 msg=\'exe="" op=3\''))!;
-    expect(latin1(format(record))).toBe("audit(1.2:3): pid=1 comm=612062 FOO=2 msg='exe=\"\" OP=3'");
+  it("writes known fields under their names, texts quoted where they can be", () => {
+    const record = parse(encodeUtf8('audit(1.002:3): pid=1 comm="a b" path=2261 Foo=2 msg=\'exe="" op=3\''))!;
+    expect(latin1(format(record))).toBe('audit(1.2:3): pid=1 comm="a b" path=2261 FOO=2 msg=\'exe="" OP=3\'');
   });
 });
