@@ -157,11 +157,11 @@ export class SliceQueries {
   /** What each target got from a campaign and gave to it, by name. */
   shares(campaignId: number): CampaignShare[] {
     return this.database.all<CampaignShareRow>(
-      `SELECT targets.name AS target, slices, cpuSec, executions, newFeatures, newUnits FROM (
+      `SELECT targets.name AS target, sums.slices, cpuSec, sums.executions, newFeatures, newUnits FROM (
          SELECT target_id, count(*) AS slices, sum(cpu_sec) AS cpuSec, sum(executions) AS executions,
            sum(new_features) AS newFeatures, sum(new_units) AS newUnits
          FROM slices WHERE campaign_id = ? GROUP BY target_id
-       ) JOIN targets ON targets.id = target_id ORDER BY target`,
+       ) AS sums JOIN targets ON targets.id = target_id ORDER BY target`,
       campaignId,
     );
   }
