@@ -175,9 +175,7 @@ export const SERVICE_METRICS: readonly Metric[] = [
     unit: "count",
     labels: ["outcome"],
     read: ({ outcomes }) =>
-      outcomes
-        .filter(({ state }) => state !== "running")
-        .map(({ outcome, slices }) => [[outcome ?? "lost"], slices]),
+      outcomes.filter(({ state }) => state !== "running").map(({ outcome, slices }) => [[outcome ?? "lost"], slices]),
   },
   {
     name: "sdfuzz_alerts",

@@ -17,7 +17,13 @@ export function prometheusText(metrics: readonly Metric[], snapshot: Snapshot): 
   return metrics
     .map((metric) => {
       const head = `# HELP ${metric.name} ${escapeHelp(metric.help)}\n# TYPE ${metric.name} ${metric.type}\n`;
-      return head + metric.read(snapshot).map((value) => line(metric, value)).join("");
+      return (
+        head +
+        metric
+          .read(snapshot)
+          .map((value) => line(metric, value))
+          .join("")
+      );
     })
     .join("");
 }
