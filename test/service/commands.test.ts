@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packageRoot } from "../../src/engine/index.js";
+import { unitName } from "../../src/service/corpus/index.js";
+import { plantedTarget, Workshop } from "./workshop.js";
+
+/** The commands as a shell runs them. */
+
+let workshop: Workshop;
+beforeEach(() => {
+  workshop = new Workshop();
+  const { name, module, seeds, maxLen, projectRoot } = plantedTarget;
+  const configuration = { targets: [{ name, module, seeds, maxLen, projectRoot }] };
+  writeFileSync(join(workshop.root, "sdfuzz.config.json"), JSON.stringify(configuration));
+});
+afterEach(() => workshop.remove());
+
+function sdfuzz(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  const main = join(packageRoot, "dist", "cli", "main.js");
+  return spawnSync(process.execPath, [main, ...words], { cwd: workshop.root, encoding: "utf8" });
+}
+
+/** A finding as triage leaves it, without an engine. */
+function plant(): number {
+  const input = new TextEncoder().encode("f1");
+  const { files } = workshop.triage();
+  const id = workshop.store.findings.add({
+    target: "fuzz-planted",
+    kind: "crash",
+    state: "open",
+    signature: "0".repeat(40),
+    title: "TypeError in \u001b[31m",
+    errorName: "TypeError",
+    code: null,
+    message: "no size",
+    frames: [],
+    stack: [{ function: "lookUp", file: join(packageRoot, "x.ts"), line: 1, column: 2 }],
+    entryPoint: "fuzz",
+    reproduced: 3,
+    replays: 3,
+    firstSeenAt: 1,
+    firstSliceId: null,
+    firstRevision: "1",
+  });
+  files.add(workshop.store.findings.get(id)!, input, "original");
+  return id;
+}
+
+describe("sdfuzz findings", () => {
+  test("exits with 0 without findings, 1 with some, 2 for what is none", () => {
+    expect(sdfuzz("findings")).toMatchObject({ status: 0, stdout: "no findings\n" });
+    const id = plant();
+    const listed = sdfuzz("findings", "list");
+    expect(listed.status).toBe(1);
+    expect(listed.stdout).toContain("TypeError in \\x1b[31m");
+    expect(sdfuzz("findings", "show", String(id + 1))).toMatchObject({ status: 2, stdout: "" });
+    expect(sdfuzz("findings", "list", "--state", "odd").stderr).toContain("--state: odd is none of open, closed, ");
+  });
+
+  test("shows the stack, the input and the command that reproduces", () => {
+    const id = String(plant());
+    const { stdout } = sdfuzz("findings", "show", id);
+    expect(stdout).toContain("    at lookUp (x.ts:1:2)");
+    expect(stdout).toContain("00000000  66 31");
+    expect(stdout).toContain(`npx jazzer test/fixtures/service/fuzz-planted`);
+    const json = JSON.parse(sdfuzz("findings", "show", id, "--json").stdout);
+    expect(json.input.hex).toBe("6631");
+    expect(json.inputs).toHaveLength(1);
+  });
+
+  test("closes, reopens and exports", () => {
+    const id = String(plant());
+    expect(JSON.parse(sdfuzz("findings", "close", id, "--json").stdout)).toEqual({
+      ids: [Number(id)],
+      state: "closed",
+    });
+    expect(sdfuzz("findings").status).toBe(0);
+    expect(sdfuzz("findings", "reopen", id).status).toBe(0);
+    expect(sdfuzz("findings").status).toBe(1);
+    expect(sdfuzz("findings", "export", "-o", "out.sarif").status).toBe(0);
+    expect(JSON.parse(readFileSync(join(workshop.root, "out.sarif"), "utf8")).runs[0].results).toHaveLength(1);
+    const [file] = JSON.parse(sdfuzz("findings", "export", id, "--format", "regression", "--json").stdout).files;
+    expect(readFileSync(file.path, "utf8")).toBe("f1");
+    expect(sdfuzz("findings", "export", "--format", "odd").status).toBe(2);
+  });
+});
+
+test("a wrong configuration is refused, naming file and field", () => {
+  writeFileSync(join(workshop.root, "sdfuzz.config.json"), '{"jobs":"many"}');
+  const { status, stderr } = sdfuzz("findings");
+  expect(status).toBe(2);
+  expect(stderr).toContain("sdfuzz.config.json: jobs: expected a whole number");
+  expect(stderr).not.toContain("    at ");
+});
+
+test("sdfuzz cmin leaves a work folder alone that somebody else works in", () => {
+  const release = workshop.folder.take("sdfuzz serve");
+  const { status, stderr } = sdfuzz("cmin", "--all");
+  release();
+  expect(status).toBe(2);
+  expect(stderr).toContain(`in use by process ${process.pid} (sdfuzz serve`);
+});
+
+test("sdfuzz tmin makes an input smaller and leaves the original", () => {
+  const text = "z\nz\nf1 and more\nz\n";
+  writeFileSync(join(workshop.root, "input"), text);
+  const { status, stdout } = sdfuzz("tmin", "planted", "input", "-o", "small", "--json");
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ before: text.length, after: 2, output: "small" });
+  expect(readFileSync(join(workshop.root, "small"), "utf8")).toBe("f1");
+  expect(unitName(readFileSync(join(workshop.root, "input")))).toBe(unitName(new TextEncoder().encode(text)));
+});
