@@ -2,8 +2,12 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { packageRoot } from "../src/engine/package-root.js";
+import { findFormat } from "../src/formats/registry.js";
 import { directiveFolders, directiveList, directiveSeeds, isDirectiveSeed, readGperf } from "./directive-seeds.js";
 import { settle } from "./generated-files.js";
+
+/** Whether a corpus belongs to a format that is there; tables come before their formats. */
+const isOfRegisteredFormat = (path: string): boolean => findFormat(path.split("/")[1] ?? "") !== undefined;
 
 const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? "").href;
 if (isMain) {
@@ -27,7 +31,8 @@ if (isMain) {
           process.stdout.write(directiveList(readGperf(readFileSync(table, "utf8"), sections), unitType || undefined));
           return;
         }
-        const generated = { files: directiveSeeds(), folders: directiveFolders, owns: isDirectiveSeed };
+        const files = new Map([...directiveSeeds()].filter(([path]) => isOfRegisteredFormat(path)));
+        const generated = { files, folders: directiveFolders, owns: isDirectiveSeed };
         process.exitCode = settle(packageRoot, generated, options.check === true, "generate-directives");
       },
     );
