@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Command } from "commander";
 import { Daemon, recover, Workplace } from "../../service/campaign/index.js";
+import { dashboardOptions, startDashboard } from "../../service/dashboard/index.js";
 import { seededRandom } from "../../service/schedule/index.js";
 import { ProgressDisplay } from "../progress-display.js";
 import { type ServiceOptions, serviceOptions, withService } from "../service-command.js";
@@ -10,6 +11,7 @@ export function registerServe(program: Command): void {
     .summary("fuzz on a schedule until it is stopped")
     .description(
       "Runs the campaigns of the configuration when they are due; all targets without an end when none has a schedule.\n" +
+        "Serves a dashboard, http://127.0.0.1:8377/ where the configuration names no other address.\n" +
         "Stops in good order on SIGINT and SIGTERM; whatever else ends it, the next start takes over what was left.\n" +
         "Exit status: 0 stopped, 2 usage or environment.",
     )
@@ -22,13 +24,22 @@ export function registerServe(program: Command): void {
         const workplace = new Workplace(service);
         const recovery = await recover(workplace);
         const daemon = new Daemon(workplace, { random: seededRandom(randomInt(2 ** 47)), signal });
-        if (options.json === true)
-          console.log(JSON.stringify({ pid: process.pid, workFolder: service.folder.path, recovery }));
-        const display = options.json === true ? null : new ProgressDisplay(() => daemon.progress, process.stderr);
+        const dashboard = await startDashboard(dashboardOptions(service));
+        let display: ProgressDisplay | null = null;
         try {
+          if (options.json === true) {
+            const { url } = dashboard;
+            console.log(
+              JSON.stringify({ pid: process.pid, workFolder: service.folder.path, dashboard: url, recovery }),
+            );
+          } else {
+            console.log(`dashboard: ${dashboard.url}`);
+            display = new ProgressDisplay(() => daemon.progress, process.stderr);
+          }
           await daemon.run();
         } finally {
           display?.close();
+          await dashboard.close();
         }
       }),
     );

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { ServiceError } from "../error.js";
 import { checkAccess, isAuthorized, isOwnHost, isSameOrigin, SECURITY_HEADERS } from "./access.js";
 import { html } from "./html.js";
 import type { DashboardOptions } from "./options.js";
@@ -73,11 +74,16 @@ export function createDashboard(options: DashboardOptions): FastifyInstance {
 /**
  * Starts the dashboard.
  *
- * @throws ServiceError `bad-configuration` when `host` can be reached from other machines and there is no token
+ * @throws ServiceError `bad-configuration` when `host` can be reached from other machines and there is no token,
+ * or when the address cannot be listened on
  */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
   const app = createDashboard(options);
-  const url = await app.listen({ host: options.host, port: options.port });
+  const { host, port } = options;
+  const url = await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.syscall === undefined) throw cause;
+    throw new ServiceError("bad-configuration", `dashboard.port: ${host} port ${port}: ${cause.code}`, { cause });
+  });
   options.log.info({ url }, "dashboard listens");
   return { url, close: () => app.close() };
 }

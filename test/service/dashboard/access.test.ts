@@ -125,7 +125,7 @@ describe("for programs", () => {
 });
 
 test("the server listens on the address that it says, and stops", async () => {
-  const running = await startDashboard({
+  const options = {
     store: workshop.store,
     host: "127.0.0.1",
     port: 0,
@@ -133,8 +133,11 @@ test("the server listens on the address that it says, and stops", async () => {
     log: pino({ level: "silent" }),
     describe: hostileDetails(workshop.store, () => "t"),
     projectRoot: () => "/",
-  });
+  };
+  const running = await startDashboard(options);
   expect((await fetch(`${running.url}/metrics`)).status).toBe(200);
+  const taken = startDashboard({ ...options, port: Number(new URL(running.url).port) });
+  await expect(taken).rejects.toMatchObject({ code: "bad-configuration" });
   await running.close();
   await expect(fetch(`${running.url}/metrics`)).rejects.toThrow();
 });
