@@ -57,8 +57,9 @@ class PathComponents {
   }
 }
 
+const DOT_DOT_LENGTH = 2;
 const isDotDot = (path: string, start: number, end: number): boolean =>
-  end - start === 2 && path.charCodeAt(start) === DOT && path.charCodeAt(start + 1) === DOT;
+  end - start === DOT_DOT_LENGTH && path.charCodeAt(start) === DOT && path.charCodeAt(start + 1) === DOT;
 
 function pathIsValid(path: string, acceptDotDot: boolean): boolean {
   if (path === "") return false;
@@ -115,11 +116,11 @@ export function pathSimplify(path: string, keepTrailingSlash = false): string {
 
 /** Whether {@link pathSimplify} has nothing to do; may be false for simple paths with dots. */
 function isSimple(path: string): boolean {
+  if (path.charCodeAt(0) === DOT) return false;
   let afterSlash = false;
   for (let i = 0; i < path.length; i++) {
     const c = path.charCodeAt(i);
     if (afterSlash && (c === SLASH || c === DOT)) return false;
-    if (i === 0 && c === DOT) return false;
     afterSlash = c === SLASH;
   }
   return !afterSlash || path.length === 1;
