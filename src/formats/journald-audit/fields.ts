@@ -28,17 +28,19 @@ const PRINTABLE = "printable";
 const nameBytes = new Uint8Array(256);
 for (let c = 0; c < nameBytes.length; c++) nameBytes[c] = isAlphanumeric(c) || c === UNDERSCORE || c === MINUS ? 1 : 0;
 
-const journalNames = new Map<string, string>();
-/** Names of journal fields that are kept: a record has few, and they are the same ones again. */
+/** Journal names of unknown fields, by their names in a record: few, and the same ones again. */
+const kernelNames = new Map<string, string>();
+const userNames = new Map<string, string>();
+/** Names that are kept. */
 const JOURNAL_NAMES_MAX = 1024;
 
-/** The part of a journal field's name that stands for a name in a record. */
-function journalName(prefix: string, name: string): string {
-  const key = prefix + name;
-  const known = journalNames.get(key);
+/** The journal field of a name that a table does not know. */
+function journalName(table: FieldTable, name: string): string {
+  const names = table === kernelFields ? kernelNames : userNames;
+  const known = names.get(name);
   if (known !== undefined) return known;
-  const made = prefix + name.toUpperCase().replaceAll("-", "_");
-  if (journalNames.size < JOURNAL_NAMES_MAX) journalNames.set(key, made);
+  const made = table.prefix + name.toUpperCase().replaceAll("-", "_");
+  if (names.size < JOURNAL_NAMES_MAX) names.set(name, made);
   return made;
 }
 
@@ -94,7 +96,7 @@ class FieldReader {
       if (after > from) return after;
     }
     const after = indexOfByte(record, SPACE, from, end);
-    const target = known !== undefined && known.kind === SIMPLE ? known.journalName : journalName(table.prefix, name);
+    const target = known !== undefined && known.kind === SIMPLE ? known.journalName : journalName(table, name);
     this.fields.push(new JournalField(target, record.subarray(from, after)));
     return after;
   }
