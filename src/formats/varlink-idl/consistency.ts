@@ -1,6 +1,12 @@
 import { DOT, isAlpha, isAlphanumeric, isUpper, MINUS, UNDERSCORE } from "../../core/ascii.js";
 import { type VarlinkIdlCode, VarlinkIdlError } from "./diagnostics.js";
-import type { VarlinkEnumValue, VarlinkField, VarlinkInterface, VarlinkSymbol } from "./model.js";
+import {
+  isElementary,
+  type VarlinkEnumValue,
+  type VarlinkField,
+  type VarlinkInterface,
+  type VarlinkSymbol,
+} from "./model.js";
 
 /**
  * Whether a name is that of an interface: elements of letters and digits between dots, hyphens inside of an element, a
@@ -63,14 +69,9 @@ const repeated = (code: VarlinkIdlCode, name: string): VarlinkIdlError =>
   new VarlinkIdlError("ENOTUNIQ", code, 0, 0, { name });
 
 function checkDefinition(definition: VarlinkSymbol["definition"], anonymous: boolean): VarlinkIdlError | null {
-  switch (definition.kind) {
-    case "enum":
-      return checkMembers(definition.values, anonymous);
-    case "method":
-      return checkMembers(definition.input, anonymous) ?? checkMembers(definition.output, anonymous);
-    default:
-      return checkMembers(definition.fields, anonymous);
-  }
+  if ("values" in definition) return checkMembers(definition.values, anonymous);
+  if ("fields" in definition) return checkMembers(definition.fields, anonymous);
+  return checkMembers(definition.input, anonymous) ?? checkMembers(definition.output, anonymous);
 }
 
 function checkMembers(
@@ -83,12 +84,14 @@ function checkMembers(
     if (!isFieldName(name)) return unclean("varlink-idl.bad-field-name", name);
     if (names.has(name)) return repeated("varlink-idl.repeated-field", name);
     names.add(name);
-    if (!("type" in member) || typeof member.type.base === "string") continue;
+    if (!("type" in member) || isElementary(member.type.base)) continue;
     const { base } = member.type;
-    if (base.kind !== "named") {
-      const error = checkDefinition(base, true);
-      if (error !== null) return error;
-    } else if (anonymous) return unclean("varlink-idl.unresolved-type", name);
+    if ("name" in base) {
+      if (anonymous) return unclean("varlink-idl.unresolved-type", name);
+      continue;
+    }
+    const error = checkDefinition(base, true);
+    if (error !== null) return error;
   }
   return null;
 }

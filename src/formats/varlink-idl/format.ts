@@ -1,9 +1,17 @@
 import { isWhitespace } from "../../core/ascii.js";
-import type { VarlinkEnumValue, VarlinkField, VarlinkInterface, VarlinkSymbol, VarlinkType } from "./model.js";
+import {
+  isElementary,
+  type VarlinkEnumValue,
+  type VarlinkField,
+  type VarlinkInterface,
+  type VarlinkSymbol,
+  type VarlinkType,
+} from "./model.js";
 import { ARRAY_MARK, ARROW, MAP_MARK } from "./tables.js";
 
-/** Enumerations come first, then structs, methods and errors: each in the order of the definition. */
-const ORDER = ["enum", "struct", "method", "error"] as const;
+type Kind = VarlinkSymbol["definition"]["kind"];
+
+const KEYWORDS: Readonly<Record<Kind, string>> = { enum: "type", struct: "type", method: "method", error: "error" };
 
 const CONTAINER_MARKS = { array: ARRAY_MARK, map: MAP_MARK } as const;
 
@@ -14,28 +22,22 @@ const CONTAINER_MARKS = { array: ARRAY_MARK, map: MAP_MARK } as const;
  */
 export function formatVarlinkIdl({ name, comments, symbols }: VarlinkInterface): string {
   let text = `${formatComments(comments, "")}interface ${name}\n`;
-  for (const kind of ORDER) {
-    for (const symbol of symbols) if (symbol.definition.kind === kind) text += `\n${formatSymbol(symbol)}`;
-  }
+  // Enumerations come first, then structs, methods and errors: each in the order of the definition.
+  const texts: Record<Kind, string> = { enum: "", struct: "", method: "", error: "" };
+  for (const symbol of symbols) texts[symbol.definition.kind] += `\n${formatSymbol(symbol)}`;
+  for (const kind in texts) text += texts[kind as Kind];
   return text;
 }
 
 function formatSymbol({ name, comments, definition }: VarlinkSymbol): string {
-  const before = formatComments(comments, "");
-  switch (definition.kind) {
-    case "method":
-      return `${before}method ${name}${formatFields(definition.input, "")} ${ARROW} ${formatFields(definition.output, "")}\n`;
-    case "error":
-      return `${before}error ${name}${formatFields(definition.fields, "")}\n`;
-    default:
-      return `${before}type ${name}${formatMembers(definition, "")}\n`;
-  }
+  return `${formatComments(comments, "")}${KEYWORDS[definition.kind]} ${name}${formatDefinition(definition, "")}\n`;
 }
 
-type Members = Extract<VarlinkSymbol["definition"], { kind: "struct" | "enum" }>;
-
-const formatMembers = (members: Members, indent: string): string =>
-  members.kind === "struct" ? formatFields(members.fields, indent) : formatValues(members.values, indent);
+function formatDefinition(definition: VarlinkSymbol["definition"], indent: string): string {
+  if ("fields" in definition) return formatFields(definition.fields, indent);
+  if ("values" in definition) return formatValues(definition.values, indent);
+  return `${formatFields(definition.input, indent)} ${ARROW} ${formatFields(definition.output, indent)}`;
+}
 
 function formatFields(fields: readonly VarlinkField[], indent: string): string {
   if (!fields.length) return "()";
@@ -62,8 +64,8 @@ function formatValues(values: readonly VarlinkEnumValue[], indent: string): stri
 
 function formatType({ base, container, nullable }: VarlinkType, indent: string): string {
   const marks = `${nullable ? "?" : ""}${container === null ? "" : CONTAINER_MARKS[container]}`;
-  if (typeof base === "string") return marks + base;
-  return marks + (base.kind === "named" ? base.name : formatMembers(base, indent));
+  if (isElementary(base)) return marks + base;
+  return marks + ("name" in base ? base.name : formatDefinition(base, indent));
 }
 
 function formatComments(comments: readonly string[], indent: string): string {

@@ -1,7 +1,7 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import { checkConsistency } from "./consistency.js";
 import { VarlinkIdlError } from "./diagnostics.js";
-import { ELEMENTARY_TYPES, type VarlinkSymbol } from "./model.js";
+import { ELEMENTARY_TYPES, isElementary, type VarlinkField, type VarlinkSymbol } from "./model.js";
 import type { VarlinkIdlOutcome } from "./run.js";
 
 const isShadowed = (name: string): boolean => ELEMENTARY_TYPES.some((elementary) => name.startsWith(elementary));
@@ -11,13 +11,16 @@ const isShadowed = (name: string): boolean => ELEMENTARY_TYPES.some((elementary)
  * written again.
  */
 function usesShadowedName(definition: VarlinkSymbol["definition"]): boolean {
-  if (definition.kind === "enum") return false;
-  const fields = definition.kind === "method" ? [...definition.input, ...definition.output] : definition.fields;
-  return fields.some(({ type: { base } }) => {
-    if (typeof base === "string") return false;
-    return base.kind === "named" ? isShadowed(base.name) : usesShadowedName(base);
-  });
+  if ("values" in definition) return false;
+  if ("output" in definition) return [definition.input, definition.output].some(useShadowedName);
+  return useShadowedName(definition.fields);
 }
+
+const useShadowedName = (fields: readonly VarlinkField[]): boolean =>
+  fields.some(({ type: { base } }) => {
+    if (isElementary(base)) return false;
+    return "name" in base ? isShadowed(base.name) : usesShadowedName(base);
+  });
 
 /** What is written can be read, and is consistent if what it was written from is. */
 const formatReparses: Law<VarlinkIdlOutcome> = {

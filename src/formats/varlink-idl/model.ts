@@ -3,6 +3,11 @@ export const ELEMENTARY_TYPES = ["bool", "int", "float", "string", "object"] as 
 
 export type VarlinkElementaryType = (typeof ELEMENTARY_TYPES)[number];
 
+const elementaryTypes: ReadonlySet<VarlinkType["base"]> = new Set(ELEMENTARY_TYPES);
+
+/** Whether a type needs no definition; looked up, because comparisons with `typeof` cost time when they are traced. */
+export const isElementary = (base: VarlinkType["base"]): base is VarlinkElementaryType => elementaryTypes.has(base);
+
 /** What a type is wrapped in: `[]` or `[string]`. */
 export type VarlinkContainer = "array" | "map";
 

@@ -4,12 +4,12 @@ import { decodeUtf8, isValidUtf8, latin1 } from "../../core/utf8.js";
 import { type VarlinkIdlCode, VarlinkIdlError } from "./diagnostics.js";
 import {
   ELEMENTARY_TYPES,
+  isElementary,
   type VarlinkContainer,
   type VarlinkEnum,
   type VarlinkEnumValue,
   type VarlinkField,
   type VarlinkInterface,
-  type VarlinkNamedType,
   type VarlinkStruct,
   type VarlinkSymbol,
   type VarlinkType,
@@ -219,16 +219,16 @@ class Parser {
   }
 
   #fields(): readonly VarlinkField[] | null {
-    const members = this.#members("struct", 0);
-    return members?.kind === "struct" ? members.fields : null;
+    const members = this.#members(false, 0);
+    return members !== null && "fields" in members ? members.fields : null;
   }
 
-  /** A list in parentheses; what it holds tells which kind it is, unless the kind is given. */
-  #members(given: Members["kind"] | null, depth: number): Members | null {
+  /** A list in parentheses; what it holds tells whether it is an enumeration, unless that is given. */
+  #members(given: boolean | null, depth: number): Members | null {
     if (!this.#token(OPENING, NOTHING)) return null;
     const fields: VarlinkField[] = [];
     const values: VarlinkEnumValue[] = [];
-    let kind = given;
+    let isEnum = given;
     let comments: string[] = [];
     let mayClose = CLOSING;
     for (;;) {
@@ -241,23 +241,23 @@ class Parser {
       const name = this.#word();
       if (!this.#token(COLON_SIGN | COMMA_SIGN | CLOSING, NOTHING)) return null;
       if (this.#is(COLON)) {
-        if (kind === "enum") return this.#fail("varlink-idl.enum-with-types");
-        kind = "struct";
+        if (isEnum) return this.#fail("varlink-idl.enum-with-types");
+        isEnum = false;
         const type = this.#type(depth);
         if (type === null) return null;
         fields.push({ name, type, comments });
         if (!this.#token(COMMA_SIGN | CLOSING, NOTHING)) return null;
       } else {
-        if (kind === "struct") return this.#fail("varlink-idl.struct-without-types");
-        kind = "enum";
+        if (isEnum === false) return this.#fail("varlink-idl.struct-without-types");
+        isEnum = true;
         values.push({ name, comments });
       }
       if (this.#is(PAREN_CLOSE)) break;
       comments = [];
       mayClose = NOTHING;
     }
-    if (kind === null) return this.#fail("varlink-idl.empty-type");
-    return kind === "enum" ? { kind, values } : { kind, fields };
+    if (isEnum === null) return this.#fail("varlink-idl.empty-type");
+    return isEnum ? { kind: "enum", values } : { kind: "struct", fields };
   }
 
   /** Skips a mark that must follow at once. */
@@ -290,22 +290,33 @@ class Parser {
 
   /** Looks up the types that symbols use directly. */
   #resolve({ symbols }: VarlinkInterface): VarlinkIdlError | null {
-    const kinds = new Map<string, VarlinkSymbol["definition"]["kind"]>();
-    for (const { name, definition } of symbols) if (!kinds.has(name)) kinds.set(name, definition.kind);
+    const types = new Map<string, boolean>();
+    for (const { name, definition } of symbols) if (!types.has(name)) types.set(name, TYPE_KINDS.has(definition.kind));
     for (const { definition } of symbols) {
-      for (const { name } of namedTypes(definition)) {
-        const kind = kinds.get(name);
-        if (kind === undefined) this.#fail("varlink-idl.unknown-type", { name }, "ENETUNREACH");
-        else if (kind === "method" || kind === "error") this.#fail("varlink-idl.not-a-type", { name }, "ENETUNREACH");
-        if (this.#error !== null) return this.#error;
+      for (const name of namesOfTypes(definition)) {
+        const isType = types.get(name);
+        if (isType) continue;
+        this.#fail(
+          isType === undefined ? "varlink-idl.unknown-type" : "varlink-idl.not-a-type",
+          { name },
+          "ENETUNREACH",
+        );
+        return this.#error;
       }
     }
     return null;
   }
 }
 
-function* namedTypes(definition: VarlinkSymbol["definition"]): Iterable<VarlinkNamedType> {
-  if (definition.kind === "enum") return;
-  const fields = definition.kind === "method" ? [...definition.input, ...definition.output] : definition.fields;
-  for (const { type } of fields) if (typeof type.base === "object" && type.base.kind === "named") yield type.base;
+/** What may be used as a type. */
+const TYPE_KINDS: ReadonlySet<VarlinkSymbol["definition"]["kind"]> = new Set(["struct", "enum"]);
+
+/** The types that a symbol uses by name, except inside of types without one. */
+function namesOfTypes(definition: VarlinkSymbol["definition"]): readonly string[] {
+  if ("values" in definition) return [];
+  const names: string[] = [];
+  for (const fields of "fields" in definition ? [definition.fields] : [definition.input, definition.output]) {
+    for (const { type } of fields) if (!isElementary(type.base) && "name" in type.base) names.push(type.base.name);
+  }
+  return names;
 }
