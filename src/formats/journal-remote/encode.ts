@@ -27,10 +27,13 @@ function misleads({ name, value }: JournalField, entry: ExportedEntry): boolean 
  */
 export function encodeExport(entries: readonly ExportedEntry[]): Uint8Array {
   const writer = new ByteWriter();
+  /** Times stay from entry to entry, so that a zero has to be written once there was another one. */
+  let hasMonotonic = false;
   for (const entry of entries) {
     const { realtimeUsec, monotonicUsec } = entry;
     if (realtimeUsec > NO_TIME) writer.bytes(fromLatin1(`${REALTIME_FIELD}=${realtimeUsec}\n`));
-    if (monotonicUsec > NO_TIME) writer.bytes(fromLatin1(`${MONOTONIC_FIELD}=${monotonicUsec}\n`));
+    hasMonotonic ||= monotonicUsec > NO_TIME;
+    if (hasMonotonic) writer.bytes(fromLatin1(`${MONOTONIC_FIELD}=${monotonicUsec}\n`));
     for (const field of entry.fields) {
       if (misleads(field, entry)) writeBinaryField(writer, field);
       else writeField(writer, field);

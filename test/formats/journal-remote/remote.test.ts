@@ -102,10 +102,10 @@ describe("encode", () => {
 describe("laws", () => {
   const holds = (bytes: Uint8Array): void => checkLaws(definition, bytes, definition.run(bytes));
 
-  it.each([["fuzzing: a boot id ends at a NUL byte", `${HEAD}_BOOT_ID=${BOOT.replace("f4", "f2")}\0x\nA=1\n\n`]])(
-    "hold: %s",
-    (_, text) => holds(fromLatin1(text)),
-  );
+  it.each([
+    ["fuzzing: a boot id ends at a NUL byte", `${HEAD}_BOOT_ID=${BOOT.replace("f4", "f2")}\0x\nA=1\n\n`],
+    ["fuzzing: a monotonic time goes back to zero", `${HEAD}A=1\n\n__MONOTONIC_TIMESTAMP=0\nA=1\n\n`],
+  ])("hold: %s", (_, text) => holds(fromLatin1(text)));
 
   it("hold for any bytes", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 100 }), holds));
