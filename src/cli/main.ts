@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { registerCmin } from "./commands/cmin.js";
 import { registerConformance } from "./commands/conformance.js";
+import { registerCoverage } from "./commands/coverage.js";
 import { registerDoctor } from "./commands/doctor.js";
 import { registerFindings } from "./commands/findings.js";
 import { registerList } from "./commands/list.js";
@@ -27,6 +28,7 @@ const program = new Command("sdfuzz")
 registerList(program);
 registerParse(program);
 registerConformance(program);
+registerCoverage(program);
 registerDoctor(program);
 registerCmin(program);
 registerFindings(program);
