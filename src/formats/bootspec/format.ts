@@ -1,9 +1,17 @@
+import { isWhitespace } from "../../core/ascii.js";
 import { encodeRaw } from "../../text/raw-bytes.js";
 import type { BootEntry } from "./model.js";
 import { INITRD_FIELD, OPTIONS_FIELD, OVERLAY_FIELD, PATH_FIELDS, ROOT, TEXT_FIELDS } from "./tables.js";
 
-/** A path as it can be written: the root itself would be refused as a folder. */
-const writable = (path: string | null): string | null => (path === ROOT ? "." : path);
+/** A component that goes when the path is read. */
+const HERE = "/.";
+
+/** A path as it can be written: the root itself would be refused as a folder, and white space at the end would be cut. */
+function writable(path: string | null): string | null {
+  if (path === null) return null;
+  if (path === ROOT) return HERE;
+  return isWhitespace(path.charCodeAt(path.length - 1)) ? path + HERE : path;
+}
 
 /** The file of an entry: reading it under the same name gives the same entry. */
 export function formatEntry(entry: BootEntry): Uint8Array {

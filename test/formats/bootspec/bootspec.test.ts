@@ -103,7 +103,8 @@ describe("parseEntry", () => {
   it("is undone by formatEntry", () => {
     const content = "title T\nversion 1\noptions a\nlinux /l\ninitrd /i\ndevicetree-overlay /x\n";
     expect(latin1(formatEntry(read(content).entry))).toBe(content);
-    expect(latin1(formatEntry(read("linux ..\n").entry))).toBe("linux .\n");
+    expect(latin1(formatEntry(read("linux ..\n").entry))).toBe("linux /.\n");
+    expect(latin1(formatEntry(read("initrd a /.\n").entry))).toBe("initrd /a /.\n");
   });
 });
 
@@ -234,6 +235,10 @@ describe("the wrapper", () => {
 
 describe("laws", () => {
   const holds = (bytes: Uint8Array): void => checkLaws(definition, bytes, definition.run(bytes));
+
+  it("hold: fuzzing: a path whose last component ends with a space", () => {
+    holds(encodeUtf8(formatWrapper({ entries: [["a.conf", "initrd /a /.\n"]] })));
+  });
 
   it("hold for any entry", () => {
     const field = fc.constantFrom(
