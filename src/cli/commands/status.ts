@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { loadConfiguration } from "../../service/config/index.js";
 import { ServiceError } from "../../service/error.js";
+import { metricText, type Snapshot, TARGET_METRICS, takeSnapshot, targetTable } from "../../service/metrics/index.js";
 import type { Campaign, Slice, StoredTarget } from "../../service/model.js";
 import type { Service } from "../../service/open.js";
 import type { CorpusSize } from "../../service/store/index.js";
@@ -42,7 +43,7 @@ function status({ folder, store }: Service): Status {
   };
 }
 
-function print({ workFolder, owner, campaign, slices, targets }: Status): void {
+function print({ workFolder, owner, campaign, slices }: Status, snapshot: Snapshot): void {
   console.log(
     owner === null ? `${workFolder}: nobody works here` : `${workFolder}: ${owner.command}, process ${owner.pid}`,
   );
@@ -53,13 +54,26 @@ function print({ workFolder, owner, campaign, slices, targets }: Status): void {
   for (const { id, target, executions, startedAt } of slices) {
     console.log(`  slice ${id}: ${target}, ${clock((Date.now() - startedAt) / 1000)}, ${executions} executions`);
   }
-  const width = Math.max(6, ...targets.map(({ name }) => name.length));
-  console.log(`${"target".padEnd(width)}       time  coverage  features    units  findings`);
-  for (const { name, fuzzedSec, coverage, features, corpus, openFindings } of targets) {
-    const cells = [clock(fuzzedSec).padStart(11), ...[coverage, features].map((n) => String(n).padStart(10))];
-    cells.push(String(corpus.units).padStart(9), String(openFindings).padStart(10));
-    console.log(`${name.padEnd(width)}${cells.join("")}`);
-  }
+  for (const line of tableLines(snapshot)) console.log(line);
+}
+
+/** The metrics of every target but moments, which are too wide for a terminal. */
+function tableLines(snapshot: Snapshot): string[] {
+  const { columns, rows } = targetTable(
+    TARGET_METRICS.filter(({ unit }) => unit !== "timestamp"),
+    snapshot,
+  );
+  const lines = [
+    ["Target", ...columns.map(({ title }) => title)],
+    ...rows.map(({ target, values }) => [
+      target,
+      ...values.map((value, index) => (value === null ? "–" : metricText(value, columns[index]!.unit))),
+    ]),
+  ];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((cells) => cells[column]!.length)));
+  return lines.map((cells) =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  "),
+  );
 }
 
 /** Where the command would find a work folder, without making one. */
@@ -94,7 +108,7 @@ export function registerStatus(program: Command): void {
       return withService(options, {}, (service) => {
         const found = status(service);
         if (options.json === true) console.log(JSON.stringify(found));
-        else print(found);
+        else print(found, takeSnapshot(service.store));
         if (found.targets.some(({ openFindings }) => openFindings > 0)) process.exitCode = 1;
       });
     });
