@@ -1,6 +1,6 @@
-import { dumpCGroup } from "./cgroup/dump.js";
 import { dumpScope } from "./cgroup/scope.js";
 import { dumpCommon } from "./common/dump.js";
+import { dumpUnitCGroup } from "./group-dump.js";
 import { dumpAutomount, dumpMount, dumpSwap } from "./mount/dump.js";
 import { dumpPath } from "./path/dump.js";
 import { dumpService } from "./service/dump.js";
@@ -25,7 +25,7 @@ export function dumpUnit(unit: Unit): string[] {
   else if (unit.scope !== null) dumpScope(unit, unit.scope, out);
   else if (unit.type === "slice") {
     out.push("\tSlice State: dead");
-    dumpCGroup(unit.cgroup!, out);
+    dumpUnitCGroup(unit, out);
   } else if (unit.type === "target") out.push("\tTarget State: dead");
   else out.push("\tDevice State: dead", "\tDevice Path: n/a", "\tSysfs Path: n/a", "\tFound: n/a");
   return out;

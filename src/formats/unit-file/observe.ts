@@ -53,7 +53,7 @@ export function observeUnitFile(input: Uint8Array): Json {
       message: renderDiagnostic(diagnostic, unitFileDiagnostics),
     })),
     dump_changes:
-      file.unit.cgroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
+      file.unit.changedCGroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
   };
 }
 

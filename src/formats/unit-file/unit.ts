@@ -46,9 +46,7 @@ const ownSettings: Readonly<Partial<Record<UnitType, () => Partial<OwnSettings>>
  */
 export class Unit {
   readonly common: CommonSettings;
-  readonly exec: ExecSettings | null;
   readonly kill: KillSettings | null;
-  readonly cgroup: CGroupSettings | null;
   readonly service: ServiceSettings | null;
   readonly socket: SocketSettings | null;
   readonly mount: MountSettings | null;
@@ -58,15 +56,17 @@ export class Unit {
   readonly path: PathSettings | null;
   readonly scope: ScopeSettings | null;
 
+  /** Made when they are first asked for: most files set nothing in them. */
+  #exec: ExecSettings | null = null;
+  #cgroup: CGroupSettings | null = null;
+
   constructor(
     readonly type: UnitType,
     /** Full name: `a.service`. */
     readonly name: string,
   ) {
     this.common = new CommonSettings(type);
-    this.exec = withExec.has(type) ? new ExecSettings(type) : null;
     this.kill = withKill.has(type) ? new KillSettings() : null;
-    this.cgroup = withCGroup.has(type) ? new CGroupSettings(type) : null;
     const own: Partial<OwnSettings> = ownSettings[type]?.() ?? {};
     this.service = own.service ?? null;
     this.socket = own.socket ?? null;
@@ -76,6 +76,36 @@ export class Unit {
     this.timer = own.timer ?? null;
     this.path = own.path ?? null;
     this.scope = own.scope ?? null;
+  }
+
+  get exec(): ExecSettings | null {
+    if (this.#exec === null && withExec.has(this.type)) this.#exec = new ExecSettings(this.type);
+    return this.#exec;
+  }
+
+  get cgroup(): CGroupSettings | null {
+    if (this.#cgroup === null && withCGroup.has(this.type)) this.#cgroup = new CGroupSettings(this.type);
+    return this.#cgroup;
+  }
+
+  /** {@link exec}, or `null` while all of it is at its defaults. */
+  get changedExec(): ExecSettings | null {
+    return this.#exec;
+  }
+
+  /** {@link cgroup}, or `null` while all of it is at its defaults. */
+  get changedCGroup(): CGroupSettings | null {
+    return this.#cgroup;
+  }
+
+  get hasCGroup(): boolean {
+    return withCGroup.has(this.type);
+  }
+
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { type, name, common, exec, kill, cgroup, service, socket, mount, swap, automount, timer, path, scope } =
+      this;
+    return { type, name, common, exec, kill, cgroup, service, socket, mount, swap, automount, timer, path, scope };
   }
 }
 

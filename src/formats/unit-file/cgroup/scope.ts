@@ -2,9 +2,9 @@ import type { Bindings } from "../../../directives/assignment.js";
 import { enumeration, sec } from "../../../directives/values.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import { wholeSeconds } from "../common/dump.js";
+import { dumpUnitCGroup } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit, UnitAssignment } from "../unit.js";
-import { dumpCGroup } from "./dump.js";
 import { type OOMPolicy, oomPolicies } from "./settings.js";
 
 /** Settings of the [Scope] section. Times in microseconds. Origin: systemd.scope(5). */
@@ -33,6 +33,6 @@ export function dumpScope(unit: Unit, scope: ScopeSettings, out: string[]): void
     `\tRuntimeRandomizedExtraSec: ${wholeSeconds(scope.runtimeRandomizedExtraUsec)}`,
     `\tOOMPolicy: ${scope.oomPolicy ?? "(null)"}`,
   );
-  dumpCGroup(unit.cgroup!, out);
+  dumpUnitCGroup(unit, out);
   dumpKill(unit.kill!, out);
 }

@@ -33,7 +33,7 @@ export function dumpCommon(unit: Unit, out: string[]): void {
     "\tPerpetual: no",
     `\tGarbage Collection Mode: ${common.collectMode}`,
   );
-  if (unit.cgroup !== null) out.push(`\tSlice: ${common.slice ?? "n/a"}`, "\tCGroup: n/a", "\tCGroup realized: no");
+  if (unit.hasCGroup) out.push(`\tSlice: ${common.slice ?? "n/a"}`, "\tCGroup: n/a", "\tCGroup realized: no");
   for (const reference of common.documentation) out.push(`\tDocumentation: ${reference}`);
   if (common.sourcePath !== null) out.push(`\tSource Path: ${common.sourcePath}`);
   if (common.failureAction !== "none") out.push(`\tFailure Action: ${common.failureAction}`);

@@ -1,6 +1,5 @@
-import { dumpCGroup } from "../cgroup/dump.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
-import { dumpExec } from "../exec/dump.js";
+import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
 import type { AutomountSettings, MountSettings, SwapSettings } from "./settings.js";
@@ -8,9 +7,9 @@ import type { AutomountSettings, MountSettings, SwapSettings } from "./settings.
 const mode = (value: number): string => value.toString(8).padStart(4, "0");
 
 function dumpProcesses(unit: Unit, out: string[]): void {
-  dumpExec(unit.exec!, out);
+  dumpUnitExec(unit, out);
   dumpKill(unit.kill!, out);
-  dumpCGroup(unit.cgroup!, out);
+  dumpUnitCGroup(unit, out);
 }
 
 /** Appends the settings of a mount. What is mounted shows only once the unit is loaded, so those lines stay empty. */

@@ -1,8 +1,7 @@
 import { formatSignal } from "../../../text/signal.js";
-import { dumpCGroup } from "../cgroup/dump.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
-import { dumpExec } from "../exec/dump.js";
+import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
 import { type OpenFile, type ServiceSettings, serviceCommands } from "./settings.js";
@@ -56,7 +55,7 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
     `\tWatchdogSec: ${wholeSeconds(service.watchdogUsec)}`,
   );
   dumpKill(unit.kill!, out);
-  dumpExec(unit.exec!, out);
+  dumpUnitExec(unit, out);
   for (const command of serviceCommands) dumpExecCommands(command, service.commands[command], out);
   if (service.fdStoreMax > 0) {
     out.push(
@@ -66,5 +65,5 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
     );
   }
   for (const file of service.openFiles) out.push(`\tOpen File: ${openFileText(file)}`);
-  dumpCGroup(unit.cgroup!, out);
+  dumpUnitCGroup(unit, out);
 }

@@ -1,7 +1,6 @@
-import { dumpCGroup } from "../cgroup/dump.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
-import { dumpExec } from "../exec/dump.js";
+import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
 import { socketProtocolName } from "./protocols.js";
@@ -76,8 +75,8 @@ export function dumpSocket(unit: Unit, socket: SocketSettings, out: string[]): v
   );
   if (socket.symlinks.length > 0) out.push(`\tSymlinks: ${socket.symlinks.join(" ")}`);
   out.push(`\tTimeoutSec: ${wholeSeconds(socket.timeoutUsec)}`);
-  dumpExec(unit.exec!, out);
+  dumpUnitExec(unit, out);
   dumpKill(unit.kill!, out);
   for (const command of socketCommands) dumpExecCommands(command, socket.commands[command], out);
-  dumpCGroup(unit.cgroup!, out);
+  dumpUnitCGroup(unit, out);
 }
