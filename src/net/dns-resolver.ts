@@ -76,7 +76,7 @@ export type SvcParams = Pick<DnsResolver, "transports" | "port" | "dohPath">;
  * Reads the service parameters of a DNR option in `bytes[start..end)`, or `null`.
  *
  * Keys must increase; ALPN is required, a DoH path besides where it names HTTP; unknown ALPN identifiers and keys are skipped. Refuses
- * a list of mandatory keys and address hints, a port of 0, and a path with other than URI template characters.
+ * a list of mandatory keys and address hints, a port of 0, and a path with other than URI template characters; an empty path is none.
  * Origin: RFC 9463 section 3.1.8, RFC 9460 section 2.2, dnr_parse_svc_params() at 257.
  */
 export function parseSvcParams(bytes: Uint8Array, start: number, end: number): SvcParams | null {
@@ -99,8 +99,8 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
       port = length === PORT_LENGTH ? u16beAt(bytes, at) : 0;
       if (port === 0) return null;
     } else if (key === SvcParamKey.DOHPATH) {
-      dohPath = latin1(bytes, at, at + length);
-      if (!uriTemplateSet.hasAll(dohPath)) return null;
+      dohPath = length === 0 ? null : latin1(bytes, at, at + length);
+      if (dohPath !== null && !uriTemplateSet.hasAll(dohPath)) return null;
     } else if (key === SvcParamKey.IPV4HINT || key === SvcParamKey.IPV6HINT) return null;
     at += length;
   }
