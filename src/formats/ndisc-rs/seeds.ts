@@ -134,11 +134,6 @@ const options: Readonly<Record<string, Uint8Array>> = {
   "dnssl-with-localhost": dnssl("\x09localhost\0\x01a\0"),
   "captive-portal": option(NdiscOptionType.captivePortal, { kind: "captive-portal", uri: "https://example.com/api" }),
   "captive-portal-nul-inside": captivePortal("http://a\0b/"),
-  "encrypted-dns-as-sent": option(NdiscOptionType.encryptedDns, {
-    kind: "encrypted-dns",
-    resolver: { ...resolver, port: 853, dohPath: "/q{?dns}" },
-    lifetimeSec: 600,
-  }),
   "encrypted-dns": encrypted(dot),
   "encrypted-dns-https": encrypted([0, 1, 0, 3, 2, 0x68, 0x32, 0, 7, 0, 8, ...fromLatin1("/q{?dns}")]),
   unknown: raw(253, 1, 2, 3),
@@ -171,6 +166,11 @@ const ignored: Readonly<Record<string, Uint8Array>> = {
   "captive-portal-space": captivePortal("http://a b"),
   "pref64-code-6": raw(NdiscOptionType.pref64, 0, 6, ...Array<number>(12).fill(0)),
   "pref64-short": raw(NdiscOptionType.pref64, 0, 0),
+  "encrypted-dns-as-sent": option(NdiscOptionType.encryptedDns, {
+    kind: "encrypted-dns",
+    resolver: { ...resolver, port: 853, dohPath: "/q{?dns}" },
+    lifetimeSec: 600,
+  }),
   "encrypted-dns-short": raw(NdiscOptionType.encryptedDns, 0),
   "encrypted-dns-name-too-long": raw(NdiscOptionType.encryptedDns, 0, 1, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0),
   "encrypted-dns-root": encrypted(dot, "\0"),
