@@ -111,7 +111,9 @@ export class CampaignRun {
     const interrupt = (): void => this.#end("stopped");
     options.signal.addEventListener("abort", interrupt, { once: true });
     if (options.signal.aborted) interrupt();
-    const stopWorkers = (): void => this.#workers.forEach((worker) => worker.stop());
+    const stopWorkers = (): void => {
+      for (const worker of this.#workers) worker.stop();
+    };
     this.#stop.signal.addEventListener("abort", stopWorkers, { once: true });
     service.onDisk = (low) => {
       this.#tell({ type: "disk", low });

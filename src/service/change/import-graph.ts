@@ -15,10 +15,14 @@ export interface ModuleGraph {
   readonly usesPackages: boolean;
 }
 
-/** Sources that a compiled file names in the map at its end. */
+/** Files that a module may have been compiled from into the same folder, whether they are there or not. */
+export const sourcesBeside = (file: string): string[] =>
+  [".ts", ".mts", ".cts"].map((extension) => file.replace(/\.[cm]?js$/, extension));
+
+/** Sources that a compiled file names in the map at its end; without a map, those that lie beside it. */
 export function sourcesOf(file: string, code: string): string[] {
   const match = INLINE_MAP.exec(code);
-  if (match === null) return [];
+  if (match === null) return sourcesBeside(file).filter((source) => existsSync(source));
   const map = JSON.parse(Buffer.from(match[1]!, "base64").toString("utf8")) as {
     readonly sources?: readonly string[];
     readonly sourceRoot?: string;

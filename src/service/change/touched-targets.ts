@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Target } from "../model.js";
 import type { Git } from "./git.js";
-import { moduleGraph } from "./import-graph.js";
+import { moduleGraph, sourcesBeside } from "./import-graph.js";
 
 /** Why a target is fuzzed because of a change. */
 export type TouchReason =
@@ -46,6 +46,7 @@ function touch(
 ): Pick<TouchedTarget, "reason" | "file"> | null {
   const module = realPath(target.module);
   const { files, usesPackages } = moduleGraph(module);
+  // The compiled file itself is seldom committed.
   const own = [module, ...sourcesBeside(module)];
   if (!own.some((file) => git.has(base, relative(git.top, file).split(sep).join("/")))) {
     return { reason: "new", file: null };
@@ -65,7 +66,3 @@ function touch(
 
 /** git speaks of files by their real paths. */
 const realPath = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
-
-/** What `fuzz-x.js` may have been compiled from: the compiled file itself is seldom committed. */
-const sourcesBeside = (module: string): string[] =>
-  [".ts", ".mts", ".cts"].map((extension) => module.replace(/\.[cm]?js$/, extension));

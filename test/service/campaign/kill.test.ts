@@ -163,7 +163,9 @@ test.runIf(process.platform === "linux")(
       } else {
         // The campaign goes on without it and ends by itself.
         const code = await run.ended;
-        expect([0, 1], run.log).toContain(code);
+        // When the only slice of a target was hit, there is nothing that a clean exit could stand for, and this is said.
+        if (code === 2) expect(run.log).toContain("no engine did its work on");
+        else expect([0, 1], run.log).toContain(code);
         expectNothingLost(before, { units: [], artifacts: [] });
       }
       const { store, folder } = scene.workplace;

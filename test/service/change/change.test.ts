@@ -149,6 +149,8 @@ describe("the modules of a target", () => {
     const file = join(packageRoot, "dist", "core", "utf8.js");
     expect(sourcesOf(file, readFileSync(file, "utf8"))).toEqual([join(packageRoot, "src", "core", "utf8.ts")]);
     expect(sourcesOf(file, "export {};\n")).toEqual([]);
+    write("fuzz-a.ts", "");
+    expect(sourcesOf(join(top, "fuzz-a.js"), "export {};\n")).toEqual([join(top, "fuzz-a.ts")]);
   });
 });
 
