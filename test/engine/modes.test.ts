@@ -172,7 +172,8 @@ describe("findings", () => {
       "input",
       "--",
       "-minimize_crash=1",
-      "-runs=300",
+      "-runs=5000",
+      "-seed=1",
       "-exact_artifact_path=smallest",
     );
     expect(run.status).toBe(0);
