@@ -35,11 +35,14 @@ function status({ folder, store }: Service): Status {
     owner: folder.owner(),
     campaign: store.campaigns.running().at(-1) ?? store.campaigns.list(1)[0] ?? null,
     slices: store.slices.running(),
-    targets: store.targets.list().map((target) => ({
-      ...target,
-      corpus: store.units.size(target.name),
-      openFindings: store.findings.count({ ...open, target: target.name }),
-    })),
+    targets: store.targets
+      .list()
+      .filter(({ lastSliceAt }) => lastSliceAt !== null)
+      .map((target) => ({
+        ...target,
+        corpus: store.units.size(target.name),
+        openFindings: store.findings.count({ ...open, target: target.name }),
+      })),
   };
 }
 
