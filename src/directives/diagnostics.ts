@@ -26,6 +26,13 @@ export const valueDiagnostics = {
   "value.unknown-keyword": { message: "{key}= knows no {value}" },
   "value.not-built-in": { message: "{key}= needs a feature that this build does not have, skipping it" },
   "value.support-removed": { message: "{key}= is no longer supported, skipping it" },
+  "value.bad-nft-set": {
+    message: "{value} in {key}= is no set of the packet filter, skipping it",
+    help: "Write source:family:table:set, for example address:inet:filter:hosts.",
+  },
+  "value.nft-source": { message: "{key}= knows no source {value}" },
+  "value.nft-protocol": { message: "{key}= knows no protocol family {value}" },
+  "value.nft-name": { message: "{key}= cannot call a table or set {value}" },
   "value.not-cpu": { message: "{key}= wants CPU or node numbers and ranges, not {value}", help: "For example 0-3,5." },
   "value.cpu-range-reversed": { message: "{key}= range {value} ends before it starts, skipping it" },
   "value.cpu-too-large": { message: "{key}= takes numbers below {limit}, not {value}" },

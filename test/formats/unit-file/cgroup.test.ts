@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isNftIdentifier, parseSocketBindRule } from "../../../src/formats/unit-file/cgroup/network-bindings.js";
+import { isNftIdentifier } from "../../../src/directives/nft-set.js";
+import { parseSocketBindRule } from "../../../src/formats/unit-file/cgroup/network-bindings.js";
 import { UNSET } from "../../../src/formats/unit-file/cgroup/settings.js";
 import { readOwn } from "./read.js";
 

@@ -1,10 +1,10 @@
-import { isAlpha, isAlphanumeric } from "../../../core/ascii.js";
 import { bytesEqual } from "../../../core/bytes.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { nftSets } from "../../../directives/nft-set.js";
 import { bool } from "../../../directives/values.js";
 import { addressSets } from "../../../net/address-sets.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
-import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
 import { parseIpPortRange } from "../../../text/numbers.js";
 import type { UnitAssignment } from "../unit.js";
@@ -160,47 +160,6 @@ const restrictNetworkInterfaces: CGroupBinding = (settings, value, at) => {
   }
 };
 
-const nftSources: ReadonlySet<string> = new Set(["cgroup", "user", "group"]);
-const nftProtocols: ReadonlySet<string> = new Set(["arp", "bridge", "inet", "ip", "ip6", "netdev"]);
-
-/** Longest nft table or set name. Origin: NFT_SET_MAXNAMELEN of Linux, less the NUL. */
-const NFT_NAME_MAX = 31;
-
-/** Whether a text can name an nft table or set. Origin: nft_identifier_valid() at 257. */
-export function isNftIdentifier(name: string): boolean {
-  if (name.length === 0 || name.length > NFT_NAME_MAX || !isAlpha(name.charCodeAt(0))) return false;
-  for (let i = 1; i < name.length; i++) {
-    if (!isAlphanumeric(name.charCodeAt(i)) && !"/\\_.".includes(name.charAt(i))) return false;
-  }
-  return true;
-}
-
-/** `source:protocol:table:set`, several separated by white space. Origin: config_parse_nft_set() at 257. */
-const nftSet: CGroupBinding = (settings, value, at) => {
-  if (value === "") {
-    settings.nftSets = [];
-    return undefined;
-  }
-  const tuples = new WordReader(value);
-  for (;;) {
-    const tuple = tuples.next(WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
-    if (tuples.failed) return at.warn("value.bad-syntax", value);
-    if (tuple === null) return undefined;
-    const reader = new WordReader(tuple);
-    const parts = readWords(reader, 4, ":", Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS);
-    const [source, protocol, table, set] = parts ?? [];
-    if (source == null || protocol == null || table == null || set == null || !reader.restIsEmpty) {
-      at.warn("unit-file.bad-nft-set", tuple);
-      return undefined;
-    }
-    if (!nftSources.has(source)) return at.warn("unit-file.nft-source", source);
-    if (!nftProtocols.has(protocol)) return at.warn("unit-file.nft-protocol", protocol);
-    if (!isNftIdentifier(table)) return at.warn("unit-file.nft-name", table);
-    if (!isNftIdentifier(set)) return at.warn("unit-file.nft-name", set);
-    settings.nftSets.push({ source, protocol, table, set });
-  }
-};
-
 /** Directives about what network access the processes of a unit have. */
 export const cgroupNetworkBindings: Bindings<CGroupSettings, UnitAssignment> = {
   IPAccounting: bool("ipAccounting"),
@@ -212,5 +171,5 @@ export const cgroupNetworkBindings: Bindings<CGroupSettings, UnitAssignment> = {
   SocketBindAllow: socketBind("socketBindAllow"),
   SocketBindDeny: socketBind("socketBindDeny"),
   RestrictNetworkInterfaces: restrictNetworkInterfaces,
-  NFTSet: nftSet,
+  NFTSet: nftSets("nftSets", ["cgroup", "user", "group"]),
 };

@@ -1,4 +1,5 @@
 import type { CpuSet } from "../../../directives/cpu-set.js";
+import type { NftSet } from "../../../directives/nft-set.js";
 import type { InAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { UnitType } from "../unit-types.js";
@@ -84,13 +85,6 @@ export interface SocketBindRule {
 export interface BpfProgram {
   readonly attachType: string;
   readonly path: string;
-}
-
-export interface NftSet {
-  readonly source: string;
-  readonly protocol: string;
-  readonly table: string;
-  readonly set: string;
 }
 
 export type CpuSetField = "allowedCPUs" | "startupAllowedCPUs" | "allowedMemoryNodes" | "startupAllowedMemoryNodes";
