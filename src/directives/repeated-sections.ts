@@ -18,11 +18,11 @@ export class RepeatedSections<Section extends RepeatedSection> {
     return this.#byLine.size;
   }
 
-  /** The section of a line, made when there is none. */
-  at(line: number): Section {
+  /** The section of a line, made by `create` when there is none. */
+  at(line: number, create: (line: number) => Section = this.create): Section {
     const known = this.#byLine.get(line);
     if (known !== undefined) return known;
-    const section = this.create(line);
+    const section = create(line);
     this.#byLine.set(line, section);
     return section;
   }
