@@ -58,6 +58,8 @@ export interface IniOutcome {
   /** 1 when the whole file was read, else why reading stopped. */
   readonly result: 1 | Errno;
   readonly nodes: readonly IniNode[];
+  /** 1-based physical line at which reading ended. */
+  readonly line: number;
 }
 
 const ONE = 1;
@@ -193,7 +195,7 @@ class IniReader {
 
   #stop(result: Errno, start: number): IniOutcome {
     if (start < this.bytes.length) this.#push("junk", start, this.bytes.length);
-    return { result, nodes: this.nodes };
+    return { result, nodes: this.nodes, line: this.#line };
   }
 
   /** Where the line that starts at `at` ends, its line end not counted. */
@@ -241,7 +243,7 @@ class IniReader {
       const error = this.#takeJoined(length);
       if (error !== undefined) return this.#stop(error, length);
     }
-    return { result: 1, nodes: this.nodes };
+    return { result: 1, nodes: this.nodes, line: this.#line };
   }
 
   /** One physical line, comments aside: a logical line by itself, or a part of one. */
