@@ -137,6 +137,13 @@ export function parseInAddrPort(text: string, parts: InAddrPortParts): InAddrPor
   return isErrno(port) ? port : done(address, port);
 }
 
+/** The text that {@link parseInAddrPort} reads, the interface by number. Origin: in_addr_port_ifindex_name_to_string() at 257. */
+export function formatInAddrPort({ address, port, ifindex, serverName }: InAddrPort): string {
+  const text = address.length === IPV4_LENGTH ? formatIpv4(address) : formatIpv6(address);
+  const host = port && address.length === IPV6_LENGTH ? `[${text}]` : text;
+  return `${host}${port ? `:${port}` : ""}${ifindex ? `%${ifindex}` : ""}${serverName ? `#${serverName}` : ""}`;
+}
+
 /**
  * Where a socket listens: a path, `@abstract`, `vsock:<cid>:<port>` (and `vsock-stream:` and so on), a port number (all
  * addresses), `<IPv4>:<port>` or `[<IPv6>]:<port>[%<interface>]`.
