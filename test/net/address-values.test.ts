@@ -16,6 +16,7 @@ import {
 } from "../../src/net/in-addr-prefix.js";
 import {
   fitsSocketType,
+  formatInAddrPort,
   formatSocketAddress,
   parseInAddrPort,
   parseNetlinkAddress,
@@ -191,6 +192,22 @@ describe("socket addresses", () => {
     expect(parseInAddrPort("2001:db8::1", parts)).toMatchObject({ port: 0, ifindex: 0, serverName: null });
     expect(parseInAddrPort("192.0.2.1#", parts)).toBe("EINVAL");
     expect(parseInAddrPort("192.0.2.1:53", { ...parts, port: false })).toBe("EINVAL");
+  });
+
+  it("with a port are written as they are read", () => {
+    const parts = { port: true, interface: () => null, serverName: true };
+    const arbitrary = fc.record({
+      address: arbitraryAddress,
+      port: fc.integer({ min: 0, max: 65_535 }),
+      ifindex: fc.integer({ min: 0, max: 2_147_483_647 }),
+      serverName: fc.constantFrom(null, "dns.example"),
+    });
+    fc.assert(
+      fc.property(arbitrary, (value) => {
+        expect(parseInAddrPort(formatInAddrPort(value), parts)).toEqual(value);
+      }),
+    );
+    expect(formatInAddrPort({ address: address("::1"), port: 53, ifindex: 2, serverName: "a" })).toBe("[::1]:53%2#a");
   });
 
   it("never throw", () => {
