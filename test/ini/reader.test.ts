@@ -11,6 +11,8 @@ interface Reading {
   readonly codes: readonly string[];
   readonly lines: readonly (number | null)[];
   readonly nodes: readonly IniNode[];
+  /** Line at which reading ended. */
+  readonly end: number;
 }
 
 function read(input: string | Uint8Array, stopAt = ""): Reading {
@@ -29,13 +31,14 @@ function read(input: string | Uint8Array, stopAt = ""): Reading {
       return key === stopAt ? "ENOEXEC" : undefined;
     },
   };
-  const { result, nodes } = readIni(bytes, 0, sink, diagnostics);
+  const { result, nodes, line } = readIni(bytes, 0, sink, diagnostics);
   return {
     result,
     assignments,
     codes: diagnostics.map(({ code }) => code),
     lines: diagnostics.map(({ line }) => line),
     nodes,
+    end: line,
   };
 }
 
@@ -53,6 +56,12 @@ describe("lines", () => {
   it("count each repeated line end", () => {
     expect(read("[A]\n\n\na=1").assignments).toEqual(["A.a=1@4"]);
     expect(read("[A]\0\0a=1").assignments).toEqual(["A.a=1@3"]);
+  });
+
+  it("tell where reading ended", () => {
+    expect(read("[A]\na=1\nb=2\n").end).toBe(3);
+    expect(read("[A]\na=1\nb=2\nc=3", "b").end).toBe(3);
+    expect(read("[A]\na=1\\\n2\n[B", "").end).toBe(4);
   });
 
   it("of LONG_LINE_MAX bytes end the file", () => {
