@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { type RepeatedSection, RepeatedSections } from "../../src/directives/repeated-sections.js";
+
+class Section implements RepeatedSection {
+  invalid = false;
+  constructor(
+    readonly line: number,
+    readonly kind = "plain",
+  ) {}
+}
+
+const some = () => new RepeatedSections((line) => new Section(line));
+
+it("sections of one line are one, made as whoever asks first wants it", () => {
+  const sections = some();
+  const fancy = (line: number) => new Section(line, "fancy");
+  expect(sections.at(3, fancy)).toBe(sections.at(3));
+  expect(sections.at(5)).toBe(sections.at(5, fancy));
+  expect([...sections].map(({ line, kind }) => [line, kind])).toEqual([
+    [3, "fancy"],
+    [5, "plain"],
+  ]);
+  expect(sections.append().line).toBe(6);
+});
+
+it("refused and unwanted sections are dropped", () => {
+  const sections = some();
+  sections.at(1).invalid = true;
+  sections.at(2);
+  sections.at(3);
+  sections.keepIf(({ line }) => line !== 2);
+  expect([...sections].map(({ line }) => line)).toEqual([3]);
+});
