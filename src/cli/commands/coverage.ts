@@ -5,6 +5,7 @@ import {
   type CoverageFigures,
   coverTarget,
   figuresOf,
+  storeCoverage,
   type TargetCoverage,
   writeReport,
 } from "../../service/coverage/index.js";
@@ -28,6 +29,7 @@ function percent({ covered, total }: { readonly covered: number; readonly total:
 function report({ target, map, stoppedBy }: TargetCoverage, folder: string): Row {
   if (map === null) return { target, figures: null, stoppedBy, report: null };
   writeReport(map, folder);
+  storeCoverage(map, folder);
   return { target, figures: figuresOf(map), stoppedBy, report: join(folder, "index.html") };
 }
 

@@ -11,6 +11,7 @@ const NAVIGATION = [
   ["/", "Overview"],
   ["/campaigns", "Campaigns"],
   ["/findings", "Findings"],
+  ["/coverage", "Coverage"],
 ] as const;
 
 /** The whole document. */

@@ -1,3 +1,4 @@
+import { CoverageReports } from "../coverage/index.js";
 import { ServiceError } from "../error.js";
 import { describeFinding, type FindingDetails } from "../findings/index.js";
 import type { Logger } from "../log.js";
@@ -17,6 +18,7 @@ export interface DashboardOptions {
   readonly describe: (finding: Finding) => FindingDetails;
   /** Folder that the stacks of a target are relative to; throws a ServiceError for a target that is gone. */
   readonly projectRoot: (target: string) => string;
+  readonly coverage: CoverageReports;
 }
 
 /**
@@ -34,6 +36,7 @@ export function dashboardOptions(service: Service): DashboardOptions {
     log: service.log.child({ part: "dashboard" }),
     describe: (finding) => describeFinding(service, finding),
     projectRoot: (target) => service.findTarget(target).projectRoot,
+    coverage: new CoverageReports(service.folder.coverage),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CoverageReports, FileLines, StoredCoverage } from "../coverage/index.js";
 import { FINDING_STATES, type Finding, type FindingState } from "../model.js";
 import type { Store } from "../store/index.js";
 import type { FindingSelection } from "./pages/finding.js";
@@ -66,6 +67,21 @@ export function readCampaign(store: Store, id: string) {
   const campaign = value === null ? null : store.campaigns.get(value);
   if (campaign === null) throw new RequestError(404, "There is no such campaign.");
   return campaign;
+}
+
+export function readCoverage(reports: CoverageReports, name: string): StoredCoverage {
+  const report = reports.read(name);
+  if (report === null) throw new RequestError(404, "There is no such report.");
+  return report;
+}
+
+/** The file of a report that a query names; `null` when it names none. */
+export function readCoveredFile(report: StoredCoverage, query: Query): FileLines | null {
+  const path = single(query, "file");
+  if (path === null) return null;
+  const file = report.files.find((one) => one.path === path);
+  if (file === undefined) throw new RequestError(404, "The report has no such file.");
+  return file;
 }
 
 export function readFinding(store: Store, id: string): Finding {

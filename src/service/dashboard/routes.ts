@@ -7,10 +7,20 @@ import type { Finding, FindingState } from "../model.js";
 import { document, type Page } from "./layout.js";
 import type { DashboardOptions } from "./options.js";
 import { campaignPage, campaignsPage } from "./pages/campaign.js";
+import { coverageFilePage, coveragePage, coverageTargetPage } from "./pages/coverage.js";
 import { findingPage, findingsPage } from "./pages/finding.js";
 import { overviewPage } from "./pages/overview.js";
 import { sampleSeries, targetPage } from "./pages/target.js";
-import { knownTarget, type Query, readCampaign, readFinding, readSelection, readSpan } from "./parameters.js";
+import {
+  knownTarget,
+  type Query,
+  readCampaign,
+  readCoverage,
+  readCoveredFile,
+  readFinding,
+  readSelection,
+  readSpan,
+} from "./parameters.js";
 import { STYLESHEET } from "./stylesheet.js";
 
 type WithId = { Params: { id: string } };
@@ -49,7 +59,7 @@ function projectRootOf({ projectRoot }: DashboardOptions, target: string): strin
 
 /** Pages for people. */
 export function registerPages(app: FastifyInstance, options: DashboardOptions): void {
-  const { store, log } = options;
+  const { store, log, coverage } = options;
   app.get("/style.css", (_, reply) =>
     reply.type("text/css; charset=utf-8").header("cache-control", "max-age=3600").send(STYLESHEET),
   );
@@ -70,6 +80,15 @@ export function registerPages(app: FastifyInstance, options: DashboardOptions): 
     const root = projectRootOf(options, finding.target);
     return sendPage(request, reply, findingPage(finding, detailsOf(options, finding), root));
   });
+  app.get("/coverage", (request, reply) => sendPage(request, reply, coveragePage(coverage)));
+  app.get<WithName>("/coverage/:name", (request, reply) => {
+    const { name } = request.params;
+    const report = readCoverage(coverage, name);
+    const file = readCoveredFile(report, request.query);
+    const page =
+      file === null ? coverageTargetPage(name, report) : coverageFilePage(name, file, coverage.source(file.path));
+    return sendPage(request, reply, page);
+  });
   for (const [change, state] of Object.entries(CHANGES)) {
     app.post<WithId>(`/findings/:id/${change}`, (request, reply) => {
       const { id } = readFinding(store, request.params.id);
@@ -82,7 +101,7 @@ export function registerPages(app: FastifyInstance, options: DashboardOptions): 
 
 /** The same for programs. */
 export function registerApi(app: FastifyInstance, options: DashboardOptions): void {
-  const { store, log } = options;
+  const { store, log, coverage } = options;
   app.get("/metrics", (_, reply) => reply.type(PROMETHEUS_TYPE).send(prometheusText(METRICS, takeSnapshot(store))));
   app.get("/api/metrics", () => {
     const snapshot = takeSnapshot(store);
@@ -98,6 +117,13 @@ export function registerApi(app: FastifyInstance, options: DashboardOptions): vo
       slices: store.slices.ofTarget(name, LIST_LIMIT),
     };
   });
+  app.get("/api/coverage", () => ({
+    reports: coverage.names().map((name) => {
+      const { at, figures } = readCoverage(coverage, name);
+      return { name, at, figures };
+    }),
+  }));
+  app.get<WithName>("/api/coverage/:name", (request) => readCoverage(coverage, request.params.name));
   app.get("/api/campaigns", () => ({ campaigns: store.campaigns.list(LIST_LIMIT) }));
   app.get<WithId>("/api/campaigns/:id", (request) => {
     const campaign = readCampaign(store, request.params.id);

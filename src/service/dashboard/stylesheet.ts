@@ -38,6 +38,9 @@ pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line); backgrou
 .wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
 .open, .lost { color: var(--bad); font-weight: 600; }
 .fixed { color: var(--good); font-weight: 600; }
+.source td, .source th { padding: 0 .75rem; border: 0; white-space: pre; }
+.covered td { background: color-mix(in srgb, var(--good) 12%, transparent); }
+.missed td { background: color-mix(in srgb, var(--bad) 16%, transparent); }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
 figure { margin: 0; padding: .75rem; border: 1px solid var(--line); }
 figcaption { font-weight: 600; }

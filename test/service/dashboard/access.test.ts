@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CoverageReports } from "../../../src/service/coverage/index.js";
 import { startDashboard } from "../../../src/service/dashboard/index.js";
 import { ServiceError } from "../../../src/service/error.js";
 import { Workshop } from "../workshop.js";
@@ -133,6 +134,7 @@ test("the server listens on the address that it says, and stops", async () => {
     log: pino({ level: "silent" }),
     describe: hostileDetails(workshop.store, () => "t"),
     projectRoot: () => "/",
+    coverage: new CoverageReports(workshop.root),
   };
   const running = await startDashboard(options);
   expect((await fetch(`${running.url}/metrics`)).status).toBe(200);

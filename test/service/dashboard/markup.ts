@@ -15,7 +15,7 @@ const VOID = new Set(["meta", "link", "line", "polyline", "circle"]);
 const NAMES = new Set(
   (
     "html head meta title link body a header nav ul li main h1 h2 h3 p dl div dt dd table caption thead tbody tr th td " +
-    "span time figure figcaption svg desc line text polyline circle details summary form button pre"
+    "span code time figure figcaption svg desc line text polyline circle details summary form button pre"
   ).split(" "),
 );
 const ATTRIBUTES = new Set(

@@ -92,7 +92,7 @@ describe("pages with hostile data", () => {
           }
         }
       }
-      expect([...kinds].sort()).toEqual(["/", "/campaigns", "/findings", "/targets"]);
+      expect([...kinds].sort()).toEqual(["/", "/campaigns", "/coverage", "/findings", "/targets"]);
       for (const name of targets) expect(seen).toContain(`/targets/${encodeURIComponent(name)}`);
     },
   );
@@ -118,7 +118,7 @@ describe("pages with hostile data", () => {
 });
 
 describe("pages without data", () => {
-  test.each(["/", "/campaigns", "/findings"])("%s says that there is none", async (url) => {
+  test.each(["/", "/campaigns", "/findings", "/coverage"])("%s says that there is none", async (url) => {
     const { statusCode, body } = await get(dashboard(workshop.store), url);
     expect(statusCode).toBe(200);
     readMarkup(body);

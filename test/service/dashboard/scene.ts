@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { packageRoot } from "../../../src/engine/index.js";
+import { CoverageReports } from "../../../src/service/coverage/index.js";
 import { createDashboard, type DashboardOptions } from "../../../src/service/dashboard/index.js";
 import type { FindingDetails } from "../../../src/service/findings/index.js";
 import { FINDING_KINDS, FINDING_STATES, type Finding } from "../../../src/service/model.js";
@@ -131,6 +133,7 @@ export function dashboard(store: Store, options: Partial<DashboardOptions> = {})
     log: pino({ level: "silent" }),
     describe: hostileDetails(store, () => "input"),
     projectRoot: () => packageRoot,
+    coverage: new CoverageReports(join(packageRoot, "no-such-folder")),
     ...options,
   });
 }
