@@ -35,11 +35,10 @@ type NumberField = "virtualFunction" | "vlanId" | "qualityOfService";
 /** A number from `least` to `most`; `unset` stands for an empty value. */
 function uint32(field: NumberField, least: number, most: number, unset: null | 0): Binding<SrIovSettings> {
   return (settings, value, at) => {
-    const number = value === EMPTY ? unset : safeAtou32(value);
-    if (typeof number === "string" || (number !== unset && (number! < least || number! > most))) {
-      return at.warn("value.not-sr-iov", value);
-    }
-    (settings[field] as number | null) = number;
+    const number = safeAtou32(value);
+    const inRange = typeof number === "number" && number >= least && number <= most;
+    if (!inRange && value !== EMPTY) return at.warn("value.not-sr-iov", value);
+    (settings[field] as number | null) = inRange ? number : unset;
     return undefined;
   };
 }

@@ -56,8 +56,9 @@ export function bool<Settings>(field: FieldOf<Settings, boolean>, fatal = false)
   return (settings, value, at) => {
     const result = parseBoolean(value);
     if (result === null) {
-      at.report(fatal ? Severity.err : Severity.warning, "value.not-boolean", { value });
-      return fatal ? "ENOEXEC" : undefined;
+      if (!fatal) return at.warn("value.not-boolean", value);
+      at.report(Severity.err, "value.not-boolean", { value });
+      return "ENOEXEC";
     }
     assign(settings, field, result);
     return undefined;
