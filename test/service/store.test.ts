@@ -26,7 +26,9 @@ const compiled = (path: string): string => pathToFileURL(join(packageRoot, "dist
 
 /** Runs an ES module text in another process. */
 function run(code: string): ChildProcess {
-  const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(process.execPath, ["--expose-gc", "--input-type=module", "-e", code], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   children.push(child);
   return child;
 }
@@ -92,6 +94,11 @@ describe("a process that is killed while it writes", () => {
     const child = run(`
       const { WorkFolder } = await import(${JSON.stringify(compiled("work-folder/index.js"))});
       new WorkFolder(${JSON.stringify(workshop.folder.path)}).take("sdfuzz serve");
+      // A lock that nothing refers to any more is still held.
+      for (let round = 0; round < 3; round++) {
+        globalThis.gc();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
       console.log("taken");
       setInterval(() => {}, 1000);`);
     await firstLine(child);

@@ -122,6 +122,9 @@ export class Database {
 /** Result code of SQLite for a lock that somebody else holds. */
 const SQLITE_BUSY = 5;
 
+/** Connections that hold a lock: one that nothing refers to would be closed by the garbage collector, and its lock given back. */
+const heldLocks = new Set<Connection>();
+
 /** Takes an exclusive lock on a file and returns what gives it back; `null` when another process has it. */
 export function openLockFile(path: string): (() => void) | null {
   const connection = new (sqlite().DatabaseSync)(path, { timeout: 0 });
@@ -138,5 +141,8 @@ export function openLockFile(path: string): (() => void) | null {
     }
     throw error;
   }
-  return () => connection.close();
+  heldLocks.add(connection);
+  return () => {
+    if (heldLocks.delete(connection)) connection.close();
+  };
 }
