@@ -5,7 +5,7 @@ import { netdevTable } from "../src/directives/tables/netdev.js";
 import { networkTable } from "../src/directives/tables/network.js";
 import { nspawnTable } from "../src/directives/tables/nspawn.js";
 import { unitFileTable } from "../src/directives/tables/unit-file.js";
-import { type Samples, samplesOf } from "../src/directives/value-types.js";
+import { samplesOf } from "../src/directives/value-types.js";
 
 /** Which seeds of a corpus folder scripts/generate-directives.ts makes; the others come from the format itself. */
 export const isDirectiveSeed = (name: string): boolean => name.startsWith("directives.") || name.startsWith("value.");
@@ -113,7 +113,7 @@ function representatives(table: DirectiveTable, rows: readonly Directive[]): rea
 }
 
 /** One file with an assignment per sample of each row; empty when there is no sample. */
-function valueSeed(table: DirectiveTable, rows: readonly Directive[], kind: keyof Samples): string {
+function valueSeed(table: DirectiveTable, rows: readonly Directive[], kind: "valid" | "invalid"): string {
   let text = "";
   let section = "";
   for (const row of representatives(table, rows)) {

@@ -14,8 +14,12 @@ import { registerRun } from "./commands/run.js";
 import { registerServe } from "./commands/serve.js";
 import { registerStatus } from "./commands/status.js";
 import { registerTmin } from "./commands/tmin.js";
+import { registerVerify } from "./commands/verify.js";
 import { packageRoot } from "./package-root.js";
 import { UsageError } from "./usage-error.js";
+
+/** 128 + SIGPIPE: what a shell reports of a process that ended for it. */
+const EXIT_BROKEN_PIPE = 141;
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string };
 
@@ -37,6 +41,13 @@ registerRun(program);
 registerServe(program);
 registerStatus(program);
 registerTmin(program);
+registerVerify(program);
+
+// Who reads only the beginning of the output has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(EXIT_BROKEN_PIPE);
+});
 
 try {
   await program.parseAsync();

@@ -12,6 +12,18 @@ export const Severity = {
 
 export type Severity = (typeof Severity)[keyof typeof Severity];
 
+/** What people call the severities, by number. */
+export const severityNames = [
+  "emergency",
+  "alert",
+  "critical",
+  "error",
+  "warning",
+  "notice",
+  "info",
+  "debug",
+] as const satisfies readonly string[];
+
 /** Half-open range of byte offsets into the input. */
 export interface Span {
   readonly start: number;
@@ -38,6 +50,8 @@ export interface Diagnostic {
 export interface DiagnosticText {
   readonly message: string;
   readonly help?: string;
+  /** The parameter whose text stands in the source at the place that a reader should look at; `value` where absent. */
+  readonly about?: string;
 }
 
 export type DiagnosticTable = Readonly<Record<string, DiagnosticText>>;

@@ -1,4 +1,4 @@
-import type { DiagnosticTable } from "./diagnostics.js";
+import type { Diagnostic, DiagnosticTable } from "./diagnostics.js";
 import type { Json } from "./json.js";
 
 /** What a golden case hands a format besides its input: `params`, and fields of `expect` that describe the world. */
@@ -59,17 +59,41 @@ export interface FormatDefinition<Outcome = unknown> {
    * formats whose files say by their name what they are; absent for standard input.
    */
   inspect(input: Uint8Array, fileName?: string): Inspection;
+  /** What is wrong with a file, where `inspect` takes something else than the file's content or does not know it by its name. */
+  diagnose?(input: Uint8Array, file: SourceFile): Diagnosis;
+  /** What the author of a file may have meant where a diagnostic is; `null` when nothing suggests itself. */
+  hint?(diagnostic: Diagnostic, file: SourceFile): Hint | null;
   dictionary(): Iterable<DictionaryEntry>;
   seeds(): Iterable<Seed>;
 }
 
-/** What `sdfuzz parse` shows. */
-export interface Inspection {
-  /** Typed result; made JSON by `toJson`. `null` when the input was refused as a whole. */
-  readonly value: unknown;
-  readonly diagnostics: readonly import("./diagnostics.js").Diagnostic[];
+/** What is said about an input. */
+export interface Diagnosis {
+  readonly diagnostics: readonly Diagnostic[];
   /** An errno name when the input was refused as a whole. */
   readonly error: string | null;
+}
+
+/** What `sdfuzz parse` shows. */
+export interface Inspection extends Diagnosis {
+  /** Typed result; made JSON by `toJson`. `null` when the input was refused as a whole. */
+  readonly value: unknown;
+}
+
+/** How a file is known to a format. */
+export interface SourceFile {
+  /** Name of its kind (`src/formats/file-kinds.ts`): `service`, `network`, … */
+  readonly kind: string;
+  /** Base name; of a drop-in that of the file that it belongs to: `foo.service` for `foo.service.d/bar.conf`. */
+  readonly name: string;
+}
+
+/** A suggestion. */
+export interface Hint {
+  /** What is shown: `did you mean Restart=?` */
+  readonly text: string;
+  /** The word in the source that is in question, and the one that may stand in its place. */
+  readonly fix?: { readonly wrong: string; readonly right: string };
 }
 
 /** Identity that fixes the type parameter. */

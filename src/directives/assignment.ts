@@ -21,7 +21,8 @@ export class Assignment {
   /** Adds a report about this assignment. */
   report(level: Severity, code: string, params: Diagnostic["params"] = {}): void {
     const { line, start, end, name } = this.node;
-    this.diagnostics.push({ code, level, line, span: { start, end }, params: { key: name, ...params } });
+    const { section } = this;
+    this.diagnostics.push({ code, level, line, span: { start, end }, params: { section, key: name, ...params } });
   }
 
   /** The usual report: a value that is refused, at warning level; the assignment is skipped and reading goes on. */
@@ -39,7 +40,12 @@ export class Assignment {
 
   /** A report about no line in particular. */
   reportWhole(level: Severity, code: string, params: Diagnostic["params"] = {}): void {
-    this.diagnostics.push({ code, level, line: null, params: { key: this.node.name, ...params } });
+    this.diagnostics.push({
+      code,
+      level,
+      line: null,
+      params: { section: this.section, key: this.node.name, ...params },
+    });
   }
 }
 

@@ -24,8 +24,11 @@ export const valueDiagnostics = {
   "value.not-ascii": { message: "{key}= holds characters that are not ASCII: {value}" },
   "value.bad-syntax": { message: "{key}= has unbalanced quotes or a broken escape: {value}" },
   "value.unknown-keyword": { message: "{key}= knows no {value}" },
-  "value.not-built-in": { message: "{key}= needs a feature that this build does not have, skipping it" },
-  "value.support-removed": { message: "{key}= is no longer supported, skipping it" },
+  "value.not-built-in": {
+    message: "{key}= needs a feature that this build does not have, skipping it",
+    about: "key",
+  },
+  "value.support-removed": { message: "{key}= is no longer supported, skipping it", about: "key" },
   "value.bad-nft-set": {
     message: "{value} in {key}= is no set of the packet filter, skipping it",
     help: "Write source:family:table:set, for example address:inet:filter:hosts.",

@@ -8,9 +8,10 @@ export const iniDiagnostics = {
     help: "A backslash at the end of a line joins it with the next one; split the value into several assignments.",
   },
   "ini.not-utf8": { message: "line is not valid UTF-8, giving up on the file" },
-  "ini.section-unclosed": { message: "section header {text} does not end in ], giving up on the file" },
+  "ini.section-unclosed": { message: "section header {text} does not end in ], giving up on the file", about: "text" },
   "ini.section-unsafe": {
     message: "section name {text} holds control characters, quotes or backslashes, giving up on the file",
+    about: "text",
   },
   "ini.unknown-section": {
     message: "section [{section}] is not known here, skipping it",

@@ -12,7 +12,6 @@ import {
   findingsTable,
   hexDump,
   inputText,
-  printable,
   reproduceCommand,
   toJson,
   toMarkdown,
@@ -20,6 +19,7 @@ import {
   writeRegressionFile,
 } from "../../src/service/findings/index.js";
 import type { Finding } from "../../src/service/model.js";
+import { printable } from "../../src/text/printable.js";
 import { plantedTarget, Workshop } from "./workshop.js";
 
 const hostile = "<script>alert(1)</script> | `x` ``` \u001b[31m ](javascript:x)";

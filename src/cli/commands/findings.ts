@@ -8,7 +8,6 @@ import {
   frameText,
   hexDump,
   inputText,
-  printable,
   toJson,
   toMarkdown,
   toSarif,
@@ -23,6 +22,7 @@ import {
 } from "../../service/model.js";
 import type { Service } from "../../service/open.js";
 import { thisRevision } from "../../service/revision.js";
+import { printable } from "../../text/printable.js";
 import { packageRoot } from "../package-root.js";
 import { EXIT_FINDINGS, findFinding, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 import { UsageError } from "../usage-error.js";

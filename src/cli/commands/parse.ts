@@ -3,8 +3,10 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import { renderDiagnostic, Severity } from "../../core/diagnostics.js";
 import { toJson } from "../../core/json.js";
+import { kindOfPath } from "../../formats/file-kinds.js";
 import { findFormat } from "../../formats/registry.js";
-import { diagnosticText } from "../render-diagnostic.js";
+import { renderProblem } from "../../verify/render.js";
+import { describeProblems } from "../../verify/verify.js";
 import { UsageError } from "../usage-error.js";
 
 const STANDARD_INPUT = "-";
@@ -52,9 +54,11 @@ export function registerParse(program: Command): void {
         );
       } else {
         if (value !== null) console.log(JSON.stringify(toJson(value), null, 2));
-        for (const diagnostic of diagnostics) {
-          console.error(diagnosticText(diagnostic, definition.diagnostics, shown, input, definition.kind === "text"));
-        }
+        const kind = kindOfPath(file)?.kind.name ?? "";
+        const source = { kind, name: name ?? "" };
+        const { problems, omitted } = describeProblems(definition, input, { diagnostics, error: null }, source);
+        for (const problem of problems) process.stderr.write(renderProblem(problem, shown));
+        if (omitted > 0) console.error(`${shown}: ${omitted} more`);
         if (error !== null) console.error(`${shown}: refused: ${error}`);
       }
       if (error !== null || diagnostics.some(({ level }) => level <= Severity.err)) process.exitCode = 1;

@@ -1,13 +1,8 @@
 import type { Command } from "commander";
 import { stepSummary, writeStepSummary } from "../../service/alerts/index.js";
-import {
-  type CheckedFinding,
-  checkFinding,
-  printable,
-  type RegressResult,
-  regressTarget,
-} from "../../service/findings/index.js";
+import { type CheckedFinding, checkFinding, type RegressResult, regressTarget } from "../../service/findings/index.js";
 import { thisRevision } from "../../service/revision.js";
+import { printable } from "../../text/printable.js";
 import { EXIT_FINDINGS, namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 
 const FAILING: ReadonlySet<CheckedFinding["verdict"]> = new Set(["fails", "came-back"] as const);

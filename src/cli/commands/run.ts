@@ -14,11 +14,11 @@ import {
   Workplace,
 } from "../../service/campaign/index.js";
 import { type CampaignSettings, spanSeconds } from "../../service/config/index.js";
-import { printable } from "../../service/findings/index.js";
 import type { CampaignMode, Finding, Target } from "../../service/model.js";
 import type { Service } from "../../service/open.js";
 import { seededRandom } from "../../service/schedule/index.js";
 import { selectTargets } from "../../service/targets.js";
+import { printable } from "../../text/printable.js";
 import { ProgressDisplay } from "../progress-display.js";
 import { clock, totals } from "../progress-table.js";
 import { EXIT_FINDINGS, type ServiceOptions, serviceOptions, withService } from "../service-command.js";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { printable } from "../../service/findings/index.js";
+import { printable } from "../../text/printable.js";
 import { namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 import { UsageError } from "../usage-error.js";
 

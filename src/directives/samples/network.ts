@@ -10,6 +10,7 @@ import {
   UINT32,
   UINT32_OR_EMPTY,
   unsigned,
+  worded,
 } from "./samples.js";
 
 const SIZE_OR_EMPTY = samples(["0", "1K", "5M", "1024", ""], ["bogus", "-1"]);
@@ -143,7 +144,10 @@ export const networkSamples: SampleTable = {
   iaid: UINT32,
   "ignore-carrier-loss": samples(["yes", "no", "3s", ""], ["bogus"]),
   "ip-forward-deprecated": samples([], ["yes", "no", "ipv4"]),
-  "ip-masquerade": samples([...words.ipMasqueradeAddressFamily, ""], ["bogus"]),
+  "ip-masquerade": worded(
+    words.ipMasqueradeAddressFamily,
+    samples([...words.ipMasqueradeAddressFamily, ""], ["bogus"]),
+  ),
   "ip-reverse-path-filter": oneOf(words.ipReversePathFilter),
   "ipoib-mode": oneOf(words.ipoibMode),
   "ipv4-force-igmp-version": oneOf(words.ipv4ForceIgmpVersion),
@@ -160,7 +164,7 @@ export const networkSamples: SampleTable = {
   "mdb-group-address": samples(["224.0.1.9", "ff02::fb"], ["192.0.2.1", "::1", "bogus", ""]),
   "mdb-vlan-id": VLAN_ID,
   "mud-url": samples(["https://example.com/x.json", "http://x", ""], ["bogus"]),
-  "multicast-router": samples([...words.multicastRouter, "0"], ["bogus", ""]),
+  "multicast-router": worded(words.multicastRouter, samples([...words.multicastRouter, "0"], ["bogus", ""])),
   "ndisc-route-metric": samples(["1024", "512:1024:2048"], ["1:2", "1:2:3:4", "abc", "4294967296", ""]),
   "ndisc-start-dhcp6-client": oneOfOrBoolean(words.ndiscStartDhcp6Client),
   "network-duid-rawdata": samples(["00:01:02:ff", "00", "0:1:2", ""], ["zz", "100"]),

@@ -4,23 +4,30 @@ export interface Samples {
   readonly valid: readonly string[];
   /** Refused with a report; empty where anything goes. */
   readonly invalid: readonly string[];
+  /** The words that a value, or each member of a list, is one of; absent where values are no words, or too many. */
+  readonly words?: readonly string[];
 }
 
 export type SampleTable = Readonly<Record<string, Samples>>;
 
 export const samples = (valid: readonly string[], invalid: readonly string[] = []): Samples => ({ valid, invalid });
 
+/** Samples of values that are words, or lists of them. */
+export const worded = (words: readonly string[], { valid, invalid }: Samples): Samples => ({ valid, invalid, words });
+
 /** One word of an enumeration. */
 export const oneOf = (words: readonly string[], more: readonly string[] = []): Samples =>
-  samples([...words, ...more], ["bogus", `${words[0]!.toUpperCase()}X`]);
+  worded(words, samples([...words, ...more], ["bogus", `${words[0]!.toUpperCase()}X`]));
 
 /** One word of an enumeration whose first words answer to booleans too. */
-export const oneOfOrBoolean = (words: readonly string[]): Samples => oneOf(words, ["true", "0"]);
+export const oneOfOrBoolean = (words: readonly string[]): Samples =>
+  worded([...new Set([...words, "yes", "no"])], oneOf(words, ["true", "0"]));
 
 const BOOLEANS = ["yes", "no", "1", "0", "true", "off", "Y", "f", "ON"];
+const BOOLEAN_WORDS = ["yes", "no", "true", "false", "on", "off"];
 
-export const BOOLEAN = samples(BOOLEANS, ["maybe", "2", ""]);
-export const TRISTATE = samples([...BOOLEANS, ""], ["maybe", "2"]);
+export const BOOLEAN = worded(BOOLEAN_WORDS, samples(BOOLEANS, ["maybe", "2", ""]));
+export const TRISTATE = worded(BOOLEAN_WORDS, samples([...BOOLEANS, ""], ["maybe", "2"]));
 
 /** An integer from 0 up to `max`. */
 export const unsigned = (max: number): Samples =>

@@ -10,6 +10,7 @@ import {
   UINT8,
   UINT16,
   UINT32,
+  worded,
 } from "./samples.js";
 
 /** Value types that several dialects have. */
@@ -40,10 +41,10 @@ export const sharedSamples: SampleTable = {
   "match-property": samples(["FOO=bar", "!FOO=1 BAR=2", '"A=b c"', ""], ["FOO", "=x"]),
   "match-strings": samples(["foo bar", "!foo", "foo*", '"a b"', "!", "foo !bar", ""]),
   mtu: samples(["1500", "1280", "65536", "9K", "0"], ["4294967296", "-1", "abc", ""]),
-  "netdev-kind": samples([...netdevKind], ["bogus", ""]),
+  "netdev-kind": worded(netdevKind, samples([...netdevKind], ["bogus", ""])),
   "oom-score-adjust": samples(["0", "-1000", "1000", ""], ["1001", "-1001", "abc"]),
   path: ABSOLUTE_PATH,
-  personality: samples([...personality, ""], ["arm64", "foo"]),
+  personality: worded(personality, samples([...personality, ""], ["arm64", "foo"])),
   "size-si": samples(["0", "1M", "1.5G", "100K", "10G"], ["-1", "1Ki", "abc", "18446744073709551616", ""]),
   "sr-iov-boolean": TRISTATE,
   "sr-iov-link-state": samples(["auto", "yes", "no", ""], ["bogus"]),

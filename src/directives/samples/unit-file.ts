@@ -1,4 +1,6 @@
+import { addressFamilyNumbers } from "../../net/protocol-names.js";
 import { capabilityNames, secureBitNames } from "../../text/capability-names.js";
+import { signalNames } from "../../text/signal.js";
 import { logFacilityNames, logLevelNames } from "../../text/syslog.js";
 import * as words from "../enums.js";
 import {
@@ -11,6 +13,7 @@ import {
   samples,
   TIME_SPAN,
   TIME_SPAN_OR_EMPTY,
+  worded,
 } from "./samples.js";
 
 const PATHS = samples(
@@ -25,9 +28,9 @@ const CGROUP_CONTROLLERS = [words.cgroupController.slice(0, 3).join(" "), ...wor
 
 /** Value types that only unit files have. */
 export const unitFileSamples: SampleTable = {
-  "address-families": samples(
-    ["AF_INET AF_INET6", "~AF_PACKET", "none", "AF_UNIX", "~", ""],
-    ["bogus", "AF_INET bogus"],
+  "address-families": worded(
+    [...Object.keys(addressFamilyNumbers), "none"],
+    samples(["AF_INET AF_INET6", "~AF_PACKET", "none", "AF_UNIX", "~", ""], ["bogus", "AF_INET bogus"]),
   ),
   "allowed-cpuset": CPUS,
   "bind-paths": samples(
@@ -42,13 +45,16 @@ export const unitFileSamples: SampleTable = {
     ["ingress:rel", "bogus:/sys/fs/bpf/x", "ingress"],
   ),
   "bus-name": samples(["org.example.Foo", "org.example.%p", ":1.5", "org.a-b._c"], ["foo", "org..foo", "org.1a.b", ""]),
-  "capability-set": samples([
-    "CAP_NET_ADMIN CAP_SYS_TIME",
-    "~CAP_KILL",
-    "CAP_BOGUS",
-    ...capabilityNames.map((name) => name.toUpperCase()),
-    "",
-  ]),
+  "capability-set": worded(
+    capabilityNames.map((name) => name.toUpperCase()),
+    samples([
+      "CAP_NET_ADMIN CAP_SYS_TIME",
+      "~CAP_KILL",
+      "CAP_BOGUS",
+      ...capabilityNames.map((name) => name.toUpperCase()),
+      "",
+    ]),
+  ),
   "cgroup-cpu-weight": samples(["1", "100", "10000", "idle", ""], ["0", "10001", "abc"]),
   "cgroup-nft-set": samples(
     ["cgroup:inet:filter:set", "cgroup:inet:t:s cgroup:ip:t2:s2", "user:inet:t:s", "group:ip6:t:s", ""],
@@ -64,11 +70,14 @@ export const unitFileSamples: SampleTable = {
   "condition-path": samples(["/etc/passwd", "!/etc/x", "|/a", "|!/b", "/%p", ""], ["relative", "!|/c", "! /d"]),
   "cpu-quota": samples(["200%", "50%", "1.5%", "0.01%", ""], ["0%", "50", "-5%", "abc%"]),
   "cpu-shares": samples([], ["2", "1024", "abc"]),
-  delegate: samples(["cpu memory", "pids io", "yes", "no", ""], ["bogus cpu"]),
+  delegate: worded(
+    [...words.cgroupController, "yes", "no"],
+    samples(["cpu memory", "pids io", "yes", "no", ""], ["bogus cpu"]),
+  ),
   "delegate-subgroup": samples(["foo", "%p", ""], ["a/b", ".", "cgroup.procs"]),
   "device-allow": samples(["/dev/null rw", "char-pts", "/dev/null", "block-* r", ""], ["rel rw", "/dev/null xyz"]),
   "device-policy": oneOf(words.cgroupDevicePolicy),
-  "disable-controllers": samples([...CGROUP_CONTROLLERS, ""], ["bogus"]),
+  "disable-controllers": worded(words.cgroupController, samples([...CGROUP_CONTROLLERS, ""], ["bogus"])),
   documentation: samples(["http://example.com", "man:foo(1) info:bar", "file:/usr/share/doc", ""], ["not a uri"]),
   "emergency-action": oneOf(words.emergencyAction),
   environment: samples(
@@ -108,9 +117,12 @@ export const unitFileSamples: SampleTable = {
     ["foo", "foo/bar baz", "%p", "foo::ro", "a//b", "a b/c", ""],
     ["../x", "/abs", "foo:../bar", "private", "foo:bar:bogus", "."],
   ),
-  "exec-input": samples(
-    [...words.execInput.filter((word) => word !== "file"), "file:/foo", "fd:name"],
-    ["fd:bad:name", "file:relative", "bogus"],
+  "exec-input": worded(
+    words.execInput,
+    samples(
+      [...words.execInput.filter((word) => word !== "file"), "file:/foo", "fd:name"],
+      ["fd:bad:name", "file:relative", "bogus"],
+    ),
   ),
   "exec-input-data": samples(["aGVsbG8=", "aGVs bG8=", ""], ["!!!", "aGVsbG8"]),
   "exec-input-text": samples(["hello", "a\\nb", "\\x41\\t", "%n", ""], ["%z"]),
@@ -118,23 +130,26 @@ export const unitFileSamples: SampleTable = {
   "exec-io-priority": samples(["0", "7", ""], ["8", "-1", "abc"]),
   "exec-keyring-mode": oneOf(words.execKeyringMode),
   "exec-mount-propagation-flag": samples(["shared", "slave", "private", ""], ["bogus"]),
-  "exec-output": samples(
-    [
-      "inherit",
-      "null",
-      "tty",
-      "journal",
-      "kmsg",
-      "journal+console",
-      "kmsg+console",
-      "socket",
-      "fd",
-      "fd:x",
-      "file:/a",
-      "append:/b",
-      "truncate:/c",
-    ],
-    ["bogus", "file:rel", "fd:bad:name", ""],
+  "exec-output": worded(
+    words.execOutput,
+    samples(
+      [
+        "inherit",
+        "null",
+        "tty",
+        "journal",
+        "kmsg",
+        "journal+console",
+        "kmsg+console",
+        "socket",
+        "fd",
+        "fd:x",
+        "file:/a",
+        "append:/b",
+        "truncate:/c",
+      ],
+      ["bogus", "file:rel", "fd:bad:name", ""],
+    ),
   ),
   "exec-preserve-mode": oneOfOrBoolean(words.execPreserveMode),
   "exec-root-hash": samples(["d0".repeat(16), "/path/to.roothash", ""], ["d0", "xyz", "relative/p"]),
@@ -163,7 +178,7 @@ export const unitFileSamples: SampleTable = {
     ["/dev/sda", "/dev/sda abc", "/dev/sda 0"],
   ),
   "ip-filter-bpf-progs": samples(["/sys/fs/bpf/x", "/a /b", "/%p", ""], ["rel"]),
-  "ip-tos": samples([...words.ipTos, "8", ""], ["bogus", "LOW-DELAYX"]),
+  "ip-tos": worded(words.ipTos, samples([...words.ipTos, "8", ""], ["bogus", "LOW-DELAYX"])),
   "job-mode": oneOf(words.jobMode),
   "job-mode-isolate": BOOLEAN,
   "job-running-timeout-sec": TIME_SPAN,
@@ -183,7 +198,7 @@ export const unitFileSamples: SampleTable = {
   "log-namespace": samples(["foo", "foo.bar", "%p", ""], ["foo/bar", "bad name"]),
   "managed-oom-mem-pressure-duration-sec": samples(["2min", "1s", ""], ["500ms", "0", "infinity", "abc"]),
   "managed-oom-mem-pressure-limit": samples(["50%", "0%", "100%", "12.5%", ""], ["101%", "50", "abc"]),
-  "managed-oom-mode": samples(["auto", "kill"], ["bogus"]),
+  "managed-oom-mode": worded(words.managedOomMode, samples(["auto", "kill"], ["bogus"])),
   "managed-oom-preference": oneOf(words.managedOomPreference),
   "memory-limit": samples(["512M", "1.5G", "64K", "1K 5", "infinity", ""], ["-1", "abc", "18446744073709551615"]),
   "memory-pressure-watch": oneOfOrBoolean(words.cgroupPressureWatch),
@@ -215,13 +230,13 @@ export const unitFileSamples: SampleTable = {
   "protect-system": oneOfOrBoolean(words.protectSystem),
   "reboot-parameter": samples(["foo", "foo bar", ""]),
   "restrict-filesystems": samples(["ext4 tmpfs", "~proc", "@basic-api", "~", ""], ["@bogus"]),
-  "restrict-namespaces": samples(
-    ["yes", "no", words.namespaceType.filter((type) => type !== "time").join(" "), "~pid", "~", ""],
-    ["bogus"],
+  "restrict-namespaces": worded(
+    words.namespaceType,
+    samples(["yes", "no", words.namespaceType.filter((type) => type !== "time").join(" "), "~pid", "~", ""], ["bogus"]),
   ),
   "restrict-network-interfaces": samples(["eth0", "eth0 eth1", "~lo", "~", ""], ["bad/if"]),
   "root-image-options": samples(["ro", "root:ro,dev", "root:ro home:nosuid", "root:", ""], ["usr:ro bogus:x"]),
-  "secure-bits": samples([secureBitNames.join(" "), ...secureBitNames, ""]),
+  "secure-bits": worded(secureBitNames, samples([secureBitNames.join(" "), ...secureBitNames, ""])),
   "selinux-context": samples(["system_u:object_r:foo_t:s0", "-foo", "%p", ""], ["%z"]),
   "service-exit-type": oneOf(words.serviceExitType),
   "service-restart": oneOf(words.serviceRestart),
@@ -232,14 +247,20 @@ export const unitFileSamples: SampleTable = {
   "service-timeout-failure-mode": oneOf(words.serviceTimeoutFailureMode),
   "service-type": oneOf(words.serviceType),
   "set-credential": samples(["x:aGVsbG8=", ""], ["foo", "foo:", "bad/name:x", ":x"]),
-  signal: samples(["SIGTERM", "TERM", "9", "RTMIN+3", "SIGRTMAX-1"], ["SIGFOO", "0", "65", "kill", ""]),
+  signal: worded(
+    signalNames.map((name) => `SIG${name}`),
+    samples(["SIGTERM", "TERM", "9", "RTMIN+3", "SIGRTMAX-1"], ["SIGFOO", "0", "65", "kill", ""]),
+  ),
   size: SIZE,
   slice: samples(["%p.slice", "-.slice", "foo-bar.slice"], ["bad/.slice", "foo.service", "foo", ""]),
   "smack-label": samples(["label", "-label", "%p", ""], ["%z"]),
   "socket-bind": oneOfOrBoolean(words.socketAddressBindIpv6Only),
   "socket-bindtodevice": samples(["eth0", "*", "averyveryverylongname0", ""], ["bad/if"]),
   "socket-listen": samples(["/run/foo", "/dev/x", "/a b", ""], ["rel", "rel/path"]),
-  "socket-protocol": samples(["udplite", "sctp", "mptcp"], ["tcp", "bogus", "17", ""]),
+  "socket-protocol": worded(
+    ["udplite", "sctp", "mptcp"],
+    samples(["udplite", "sctp", "mptcp"], ["tcp", "bogus", "17", ""]),
+  ),
   "socket-service": samples(["foo.service", "%p.service"], ["foo", "bad/x.service", ""]),
   "socket-timestamping": oneOf(words.socketTimestamping),
   "swap-priority": samples(["5", "0", "-1", "32767", ""], ["32768", "-2", "abc"]),

@@ -1,11 +1,34 @@
 import { defineFormat } from "../../core/format.js";
-import { diagnostics } from "./diagnostics.js";
+import { nearestWord } from "../../text/nearest.js";
+import { readDefaultPattern } from "./config.js";
+import { type BootspecReport, diagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
+import { parseEntry } from "./entry.js";
 import { laws } from "./laws.js";
 import { observe } from "./observe.js";
 import { type BootspecOutcome, run } from "./run.js";
 import { seeds } from "./seeds.js";
-import { LENGTH_MAX } from "./tables.js";
+import {
+  DEFAULT_FIELD,
+  INITRD_FIELD,
+  LENGTH_MAX,
+  LOADER_ONLY_FIELDS,
+  OPTIONS_FIELD,
+  OVERLAY_FIELD,
+  PATH_FIELDS,
+  TEXT_FIELDS,
+} from "./tables.js";
+
+/** The kind of loader.conf; other files are entries. */
+const LOADER_KIND = "loader";
+const loaderFields = [DEFAULT_FIELD, ...LOADER_ONLY_FIELDS];
+const entryFields = [
+  ...Object.keys(TEXT_FIELDS),
+  ...Object.keys(PATH_FIELDS),
+  OPTIONS_FIELD,
+  INITRD_FIELD,
+  OVERLAY_FIELD,
+];
 
 export const definition = defineFormat<BootspecOutcome>({
   slug: "bootspec",
@@ -20,6 +43,17 @@ export const definition = defineFormat<BootspecOutcome>({
     const { refused, dispatch, menu, reports } = run(input);
     const error = refused === "ignored" ? "E2BIG" : (refused ?? dispatch);
     return { value: menu, diagnostics: reports.map(({ diagnostic }) => diagnostic), error };
+  },
+  diagnose(input, { kind, name }) {
+    const reports: BootspecReport[] = [];
+    const entry = kind === LOADER_KIND ? readDefaultPattern(input, reports) : parseEntry(name, input, reports);
+    const refused = typeof entry === "object" && entry !== null && "errno" in entry;
+    return { diagnostics: reports.map(({ diagnostic }) => diagnostic), error: refused ? entry.errno : null };
+  },
+  hint({ code, params: { field } }, { kind }) {
+    if (code !== "bootspec.unknown-field" || typeof field !== "string") return null;
+    const near = nearestWord(field, kind === LOADER_KIND ? loaderFields : entryFields);
+    return near === null ? null : { text: `did you mean ${near}?`, fix: { wrong: field, right: near } };
   },
   dictionary,
   seeds,

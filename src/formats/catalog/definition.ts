@@ -3,6 +3,7 @@ import { diagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
 import { observe } from "./observe.js";
+import { fileLanguage, parseCatalog } from "./parse.js";
 import { type CatalogOutcome, run } from "./run.js";
 import { seeds } from "./seeds.js";
 
@@ -23,6 +24,10 @@ export const definition = defineFormat<CatalogOutcome>({
   inspect(input) {
     const { catalog, errno, diagnostics: reports } = run(input).plain;
     return { value: [...catalog.entries()], diagnostics: reports, error: errno };
+  },
+  diagnose(input, { name }) {
+    const { diagnostics: reports, errno } = parseCatalog(input, fileLanguage(name));
+    return { diagnostics: reports, error: errno };
   },
   dictionary,
   seeds,

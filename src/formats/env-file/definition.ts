@@ -1,5 +1,5 @@
 import { defineFormat } from "../../core/format.js";
-import { EnvFileFailure } from "../../text/env-file.js";
+import { EnvFileFailure, readEnvFile } from "../../text/env-file.js";
 import { diagnostics, toDiagnostic } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
@@ -21,6 +21,11 @@ export const definition = defineFormat<EnvFileOutcome>({
     if (outcome === null) return { value: null, diagnostics: [], error: "E2BIG" };
     if (!(outcome instanceof EnvFileFailure)) return { value: outcome.pairs, diagnostics: [], error: null };
     return { value: null, diagnostics: [toDiagnostic(outcome)], error: outcome.errno };
+  },
+  diagnose(input) {
+    const entries = readEnvFile(input);
+    if (!(entries instanceof EnvFileFailure)) return { diagnostics: [], error: null };
+    return { diagnostics: [toDiagnostic(entries)], error: entries.errno };
   },
   dictionary,
   seeds,

@@ -1,5 +1,7 @@
 import { defineFormat } from "../../core/format.js";
-import { unitNameType } from "../../text/unit-name.js";
+import { directiveHint } from "../../directives/hints.js";
+import { unitFileTable } from "../../directives/tables/unit-file.js";
+import { unitNameReplaceInstance, unitNameType } from "../../text/unit-name.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { unitFileDictionary } from "./dictionary.js";
 import { unitFileLaws } from "./laws.js";
@@ -12,6 +14,10 @@ import {
 } from "./observe.js";
 import { parseUnitFile } from "./parse.js";
 import { unitFileSeeds } from "./seeds.js";
+import { isUnitType, sectionsOf } from "./unit-types.js";
+
+/** An instance that any template may have. */
+const SOME_INSTANCE = "instance";
 
 export const definition = defineFormat<UnitFileOutcome>({
   slug: "unit-file",
@@ -34,6 +40,15 @@ export const definition = defineFormat<UnitFileOutcome>({
     const value = { type: file.unit.type, result: file.result, settings: file.unit };
     return { value, diagnostics: file.diagnostics, error: file.result === 1 ? null : file.result };
   },
+  diagnose(input, { kind, name }) {
+    if (!isUnitType(kind)) throw new TypeError(`${kind} is no unit type`);
+    // systemd reads a template for one of its instances only.
+    const unit = unitNameType(name) === kind ? { name: unitNameReplaceInstance(name, SOME_INSTANCE) ?? name } : {};
+    const { result, diagnostics } = parseUnitFile(input, { type: kind, ...unit });
+    return { diagnostics, error: result === 1 ? null : result };
+  },
+  hint: (diagnostic, { kind }) =>
+    directiveHint(diagnostic, unitFileTable, isUnitType(kind) ? sectionsOf[kind] : undefined),
   dictionary: unitFileDictionary,
   seeds: unitFileSeeds,
 });

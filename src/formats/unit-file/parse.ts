@@ -53,7 +53,7 @@ class UnitFileSink implements IniSink {
     const directive = this.#keys.get(key);
     this.#at.node = node;
     if (directive === undefined) {
-      if (!key.startsWith("X-")) this.#at.report(Severity.warning, "ini.unknown-key", { section: this.#at.section });
+      if (!key.startsWith("X-")) this.#at.report(Severity.warning, "ini.unknown-key");
       return undefined;
     }
     return directive === null ? undefined : directive(this.unit, value, this.#at);

@@ -1,8 +1,10 @@
 import { defineFormat } from "../../core/format.js";
+import { checkConsistency } from "./consistency.js";
 import { diagnostics, toDiagnostic, VarlinkIdlError } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
 import { normalize, observe } from "./observe.js";
+import { parseVarlinkIdl } from "./parse.js";
 import { run, type VarlinkIdlOutcome } from "./run.js";
 import { seeds } from "./seeds.js";
 import { LENGTH_MAX } from "./tables.js";
@@ -29,6 +31,11 @@ export const definition = defineFormat<VarlinkIdlOutcome>({
       diagnostics: inconsistency === null ? [] : [toDiagnostic(inconsistency)],
       error: null,
     };
+  },
+  diagnose(input) {
+    const parsed = parseVarlinkIdl(input);
+    const wrong = parsed instanceof VarlinkIdlError ? parsed : checkConsistency(parsed.interface);
+    return { diagnostics: wrong === null ? [] : [toDiagnostic(wrong)], error: wrong?.errno ?? null };
   },
   dictionary,
   seeds,

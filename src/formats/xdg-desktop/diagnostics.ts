@@ -6,6 +6,7 @@ const ownDiagnostics = {
   "xdg-desktop.bad-escape": {
     message: "{key} holds the unknown escape {escape}, giving up on the file",
     help: "The Desktop Entry Specification knows \\s, \\n, \\t, \\r and \\\\.",
+    about: "escape",
   },
   "xdg-desktop.not-boolean": { message: "{key} wants a boolean, not {value}, giving up on the file" },
   "xdg-desktop.reading-stopped": { message: "the rest of the file is not read: {reason}" },

@@ -1,4 +1,4 @@
-import { printable } from "../findings/index.js";
+import { printable } from "../../text/printable.js";
 
 /** Markup that is safe to send as it is. Only {@link html} makes it. */
 class Markup {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { axisEnd } from "../../../src/service/dashboard/chart.js";
 import { html } from "../../../src/service/dashboard/html.js";
 import { ServiceError } from "../../../src/service/error.js";
-import { printable } from "../../../src/service/findings/index.js";
+import { printable } from "../../../src/text/printable.js";
 import { Workshop } from "../workshop.js";
 import { readMarkup } from "./markup.js";
 import { dashboard, fill, get, hostileDetails, type TextSource } from "./scene.js";

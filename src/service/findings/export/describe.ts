@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { packageRoot, type StackFrame, shellCommand } from "../../../engine/index.js";
+import { printable } from "../../../text/printable.js";
 import type { Finding, FindingInput, Target } from "../../model.js";
 import type { Service } from "../../open.js";
 import type { JudgingLimits } from "../replay.js";
@@ -84,13 +85,4 @@ export function hexDump(bytes: Uint8Array, limit = SHOWN_BYTES): string {
 /** The input as text, with control and other unprintable characters escaped: safe for a terminal. */
 export function inputText(bytes: Uint8Array, limit = SHOWN_BYTES): string {
   return printable(new TextDecoder().decode(bytes.subarray(0, limit)), true);
-}
-
-/** Text from the process under test, safe for a terminal; line ends stay on demand. */
-export function printable(text: string, lines = false): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu, (character) => {
-    if (character === "\n" && lines) return character;
-    const code = character.codePointAt(0)!;
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, "0")}` : `\\u{${code.toString(16)}}`;
-  });
 }

@@ -4,7 +4,6 @@ export {
   frameText,
   hexDump,
   inputText,
-  printable,
   projectPath,
   reproduceCommand,
 } from "./describe.js";

@@ -1,12 +1,17 @@
-/** Findings in SARIF 2.1.0 (OASIS Static Analysis Results Interchange Format), as code scanning services read it. */
+/** Findings as a SARIF log, as code scanning services read it. */
 import { pathToFileURL } from "node:url";
 import type { StackFrame } from "../../../engine/index.js";
+import {
+  artifactLocation,
+  type SarifLevel,
+  type SarifLocation,
+  type SarifResult,
+  SarifWriter,
+} from "../../../sarif/sarif.js";
 import type { Finding, FindingKind, FindingState } from "../../model.js";
 import { type FindingDetails, projectPath } from "./describe.js";
 
-const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const INFORMATION = "https://github.com/CodeIntelligenceTesting/jazzer.js";
-const ROOT = "PROJECTROOT";
 
 const RULES: Readonly<Record<FindingKind, string>> = {
   crash: "An input made the target throw or ended its process.",
@@ -16,7 +21,7 @@ const RULES: Readonly<Record<FindingKind, string>> = {
   slow: "An input took long.",
 };
 
-const LEVELS: Readonly<Record<FindingKind, "error" | "warning">> = {
+const LEVELS: Readonly<Record<FindingKind, SarifLevel>> = {
   crash: "error",
   law: "error",
   timeout: "error",
@@ -24,13 +29,10 @@ const LEVELS: Readonly<Record<FindingKind, "error" | "warning">> = {
   slow: "warning",
 };
 
-function location(frame: StackFrame, projectRoot: string): object {
-  const path = projectPath(frame.file, projectRoot);
-  const inside = !path.startsWith("/") && !path.includes(":");
-  const uri = path.split("/").map(encodeURIComponent).join("/");
+function location(frame: StackFrame, projectRoot: string): SarifLocation {
   return {
     physicalLocation: {
-      artifactLocation: inside ? { uri, uriBaseId: ROOT } : { uri: encodeURI(path) },
+      artifactLocation: artifactLocation(projectPath(frame.file, projectRoot)),
       region: { startLine: Math.max(1, frame.line), startColumn: Math.max(1, frame.column) },
     },
     ...(frame.function === null ? {} : { logicalLocations: [{ fullyQualifiedName: frame.function }] }),
@@ -49,7 +51,7 @@ function isInside({ file }: StackFrame, projectRoot: string): boolean {
   return !path.startsWith("/") && !path.includes(":") && !path.includes("node_modules/");
 }
 
-function result({ finding, input, command }: FindingDetails, projectRoot: string): object {
+function result({ finding, input, command }: FindingDetails, projectRoot: string): SarifResult {
   const signed = finding.frames[0];
   const inside = finding.stack.filter((frame) => isInside(frame, projectRoot));
   // The frame that the finding is known by is better than a helper above it.
@@ -93,17 +95,11 @@ export function toSarif(findings: readonly FindingDetails[], projectRoot: string
     shortDescription: { text },
     defaultConfiguration: { level: LEVELS[id as FindingKind] },
   }));
-  const log = {
-    $schema: SCHEMA,
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "sdfuzz", semanticVersion: version, informationUri: INFORMATION, rules } },
-        originalUriBaseIds: { [ROOT]: { uri: `${pathToFileURL(projectRoot).href}/` } },
-        columnKind: "utf16CodeUnits",
-        results: findings.map((details) => result(details, projectRoot)),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  let log = "";
+  const writer = new SarifWriter((text) => {
+    log += text;
+  });
+  for (const details of findings) writer.result(result(details, projectRoot));
+  writer.end({ version, informationUri: INFORMATION, rules, rootUri: `${pathToFileURL(projectRoot).href}/` });
+  return log;
 }
