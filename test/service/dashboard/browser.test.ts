@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { printable } from "../../../src/service/findings/index.js";
+import { printable } from "../../../src/text/printable.js";
 import { Workshop } from "../workshop.js";
 import { dashboard, fill, hostileDetails } from "./scene.js";
 
