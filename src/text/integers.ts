@@ -113,8 +113,11 @@ function numberStart(text: string, refuse: number): number {
   return at;
 }
 
-/** Magnitude of a whole text, or EINVAL. `base` 0 detects `0x`, `0b`, `0o` and a leading zero (octal). */
-function wholeNumber(text: string, base: number, refuse: number): number | bigint | "EINVAL" {
+/**
+ * Magnitude of a whole text, or EINVAL; above `overflow`, the magnitude even where something follows the digits. `base` 0
+ * detects `0x`, `0b`, `0o` and a leading zero (octal).
+ */
+function wholeNumber(text: string, base: number, refuse: number, overflow = UINT64_MAX): number | bigint | "EINVAL" {
   let at = numberStart(text, refuse);
   if (at < 0) return "EINVAL";
   let radix = base;
@@ -126,7 +129,7 @@ function wholeNumber(text: string, base: number, refuse: number): number | bigin
     }
   }
   const value = scan(text, at, radix);
-  return scanned.digits && scanned.end === text.length ? value : "EINVAL";
+  return scanned.digits && (scanned.end === text.length || value > overflow) ? value : "EINVAL";
 }
 
 /** Unsigned integer up to `max` (at most 2^53 - 1). A minus sign is ERANGE but for zero. Origin: safe_atou_full() at 257. */
@@ -139,7 +142,7 @@ export function parseUnsigned(text: string, max: number, base = 0, refuse = 0): 
 
 /** Signed integer between `min` and `max`. Origin: safe_atoi_full() at 257. */
 export function parseSigned(text: string, min: number, max: number, base = 0, refuse = 0): Parsed {
-  const value = wholeNumber(text, base, refuse);
+  const value = wholeNumber(text, base, refuse, INT64_MAX);
   if (typeof value !== "number") return typeof value === "string" ? value : "ERANGE";
   const signed = scanned.negative && value !== 0 ? -value : value;
   return signed < min || signed > max ? "ERANGE" : signed;
@@ -164,7 +167,7 @@ export function safeAtou64(text: string, base = 0, refuse = 0): ParsedBig {
 
 /** Signed 64-bit integer. Origin: safe_atolli() at 257; safe_atoi64 is the same. */
 export function safeAtoi64(text: string, base = 0): ParsedBig {
-  const value = wholeNumber(text, base, 0);
+  const value = wholeNumber(text, base, 0, INT64_MAX);
   if (value === "EINVAL") return value;
   const signed = scanned.negative ? -BigInt(value) : BigInt(value);
   return signed < INT64_MIN || signed > INT64_MAX ? "ERANGE" : signed;
