@@ -1,6 +1,6 @@
 import { Severity } from "../core/diagnostics.js";
 import { Extract, WHITESPACE, WordReader } from "../text/extract-word.js";
-import { isErrno, parseRange } from "../text/numbers.js";
+import { isErrno, type NumberErrno, parseRange } from "../text/numbers.js";
 import type { Assignment } from "./assignment.js";
 
 /** Highest number of CPUs or NUMA nodes in a set. Origin: CPU_SET_MAX_NCPU of systemd 257. */
@@ -65,28 +65,36 @@ export class CpuSet {
  * Reads CPU numbers and ranges, separated by white space or commas, with quoting.
  *
  * A range whose end lies before its start is reported and skipped; a word that is no range, or a number from
- * {@link CPU_SET_MAX} on, is reported at error level and refuses the whole value (`null`). Origin: parse_cpu_set_full().
+ * {@link CPU_SET_MAX} on, is reported at error level and refuses the whole value. `null` when there is no word at all.
+ * Origin: parse_cpu_set_full().
  */
-export function parseCpuSet(text: string, at: Assignment): CpuSet | null {
+function parseCpuSet(text: string, at: Assignment): CpuSet | null | NumberErrno {
   const words = new WordReader(text);
-  const set = new CpuSet();
+  let set: CpuSet | null = null;
   for (;;) {
     const word = words.next(SEPARATORS, Extract.UNQUOTE);
     if (words.failed) {
       at.report(Severity.err, "value.bad-syntax", { value: text });
-      return null;
+      return "EINVAL";
     }
     if (word === null) return set;
     const range = parseRange(word);
     if (typeof range === "string" && isErrno(range)) {
       at.report(Severity.err, "value.not-cpu", { value: word });
-      return null;
+      return range;
     }
+    set ??= new CpuSet();
     const [low, high] = range;
     if (low > high) at.report(Severity.warning, "value.cpu-range-reversed", { value: word });
     else if (high >= CPU_SET_MAX) {
       at.report(Severity.err, "value.cpu-too-large", { value: word, limit: CPU_SET_MAX });
-      return null;
+      return "ERANGE";
     } else set.addRange(low, high);
   }
+}
+
+/** A set with what an assignment adds; without any word in it, the set is reset (`null`). Origin: parse_cpu_set_extend(). */
+export function extendCpuSet(before: CpuSet | null, value: string, at: Assignment): CpuSet | null | NumberErrno {
+  const added = parseCpuSet(value, at);
+  return before === null || added === null || typeof added === "string" ? added : before.union(added);
 }

@@ -220,8 +220,8 @@ export function strv<Settings>(field: FieldOf<Settings, string[]>, unique = fals
 export interface EnumOptions<Value> {
   /** What a "yes" (in any spelling) stands for; "no" is then the first value of the table. */
   readonly yes?: Value;
-  /** What an empty value stands for; without it an empty value is refused. */
-  readonly empty?: Value;
+  /** What an empty value stands for, `null` for no value; without it an empty value is refused. */
+  readonly empty?: Value | null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
-import { parseCpuSet } from "../../../directives/cpu-set.js";
+import { extendCpuSet } from "../../../directives/cpu-set.js";
 import { bool, enumeration, retired, sec, secDefInfinity } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import {
@@ -80,12 +80,8 @@ const cpuQuota: CGroupBinding = (settings, value, at) => {
 /** Numbers of CPUs or memory nodes, joined with those of earlier assignments. Origin: config_parse_allowed_cpuset() at 257. */
 function cpuSet(field: CpuSetField): CGroupBinding {
   return (settings, value, at) => {
-    if (value === "") {
-      settings[field] = null;
-      return undefined;
-    }
-    const set = parseCpuSet(value, at);
-    if (set !== null) settings[field] = settings[field]?.union(set) ?? set;
+    const set = extendCpuSet(settings[field], value, at);
+    if (typeof set !== "string") settings[field] = set;
     return undefined;
   };
 }

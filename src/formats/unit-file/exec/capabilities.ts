@@ -1,39 +1,8 @@
 import type { Binding } from "../../../directives/assignment.js";
-import { capabilityNames } from "../../../text/capability-names.js";
-import { EnumTable } from "../../../text/enum-table.js";
+import { ALL_CAPABILITIES, parseCapabilitySet } from "../../../text/capabilities.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
-import { asciiLower, isErrno, safeAtoi } from "../../../text/numbers.js";
 import type { UnitAssignment } from "../unit.js";
 import type { ExecSettings } from "./settings.js";
-
-/** Largest number that a capability may have. Origin: CAP_LIMIT at 257. */
-const CAPABILITY_LIMIT = 62;
-
-const capabilities = new EnumTable(capabilityNames);
-/** The capabilities that the kernel has, as a mask. */
-const ALL_CAPABILITIES = (1n << BigInt(capabilityNames.length)) - 1n;
-
-/** Capabilities by name (in any case) or number to a mask; what is unknown is passed over. `null` when malformed. Origin: capability_set_from_string() at 257. */
-export function parseCapabilitySet(text: string): bigint | null {
-  const words = new WordReader(text);
-  let mask = 0n;
-  for (;;) {
-    const word = words.next(WHITESPACE, Extract.UNQUOTE | Extract.RELAX);
-    if (word === null) return words.failed ? null : mask;
-    const number = safeAtoi(word);
-    const capability = isErrno(number) ? capabilities.indexOf(asciiLower(word)) : number;
-    if (capability >= 0 && capability <= CAPABILITY_LIMIT) mask |= 1n << BigInt(capability);
-  }
-}
-
-/** The names of a set in the order of their numbers, separated by spaces. Origin: capability_set_to_string() at 257. */
-export function formatCapabilitySet(mask: bigint): string {
-  let text = "";
-  for (let i = 0; i < capabilityNames.length; i++) {
-    if (((mask >> BigInt(i)) & 1n) !== 0n) text += text === "" ? capabilityNames[i]! : ` ${capabilityNames[i]!}`;
-  }
-  return text;
-}
 
 /**
  * Capabilities, or after `~` all but these; later assignments add or take away. An empty list replaces what was set.

@@ -1,9 +1,9 @@
 import { toBase64, toHex } from "../../../core/bytes.js";
+import { formatCapabilitySet } from "../../../text/capabilities.js";
 import { rlimitResources } from "../../../text/rlimit.js";
 import { formatLogFacility, formatLogLevel } from "../../../text/syslog.js";
 import { formatTimespan } from "../../../time/timespan.js";
 import { NSEC_INFINITY, USEC_PER_SEC } from "../../../time/usec.js";
-import { formatCapabilitySet } from "./capabilities.js";
 import type { ImageMount } from "./mounts.js";
 import { namespaceFlags } from "./namespaces.js";
 import { formatIoClass, formatPolicy } from "./scheduling.js";

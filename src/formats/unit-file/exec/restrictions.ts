@@ -203,16 +203,6 @@ const restrictFileSystems: ExecBinding = (exec, value, at) => {
   }
 };
 
-const parsePersonality = enumParser(personality);
-
-/** Origin: config_parse_personality() at 257. */
-const personalityBinding: ExecBinding = (exec, value, at) => {
-  const parsed = value === "" ? null : parsePersonality(value);
-  if (parsed === undefined) return at.warn("value.unknown-keyword", value);
-  exec.personality = parsed;
-  return undefined;
-};
-
 const propagations = enumParser(["shared", "slave", "private"]);
 
 /** Origin: config_parse_exec_mount_propagation_flag() at 257. */
@@ -258,5 +248,5 @@ export const restrictionBindings: Bindings<ExecSettings, UnitAssignment> = {
   RestrictAddressFamilies: restrictAddressFamilies,
   RestrictFileSystems: restrictFileSystems,
   LockPersonality: bool("lockPersonality"),
-  Personality: personalityBinding,
+  Personality: enumeration("personality", personality, { empty: null }),
 };

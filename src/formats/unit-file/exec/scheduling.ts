@@ -1,9 +1,9 @@
 import type { Binding, Bindings } from "../../../directives/assignment.js";
-import { type CpuSet, CpuSet as CpuSetValue, parseCpuSet } from "../../../directives/cpu-set.js";
+import { CpuSet, extendCpuSet } from "../../../directives/cpu-set.js";
 import { coredumpFilter, ioprioClass, mpol, schedPolicy } from "../../../directives/enums.js";
 import { bool, enumParser, nsec, resourceLimit, tristate } from "../../../directives/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
-import { WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { WordReader } from "../../../text/extract-word.js";
 import {
   INT32_MAX,
   isErrno,
@@ -159,21 +159,10 @@ const cpuSchedulingPriority: ExecBinding = (exec, value, at) => {
   return undefined;
 };
 
-const CPU_SEPARATORS = `${WHITESPACE},`;
-
-/** A set with what an assignment adds, `null` when the assignment is empty; `undefined` when it was refused and reported. */
-function extended(before: CpuSet | null, value: string, at: UnitAssignment): CpuSet | null | undefined {
-  if (value === "") return null;
-  const added = parseCpuSet(value, at);
-  if (added === null) return undefined;
-  if (new WordReader(value).next(CPU_SEPARATORS) === null) return null;
-  return before === null ? added : before.union(added);
-}
-
 /** Origin: config_parse_exec_cpu_affinity() at 257. */
 const cpuAffinity: ExecBinding = (exec, value, at) => {
-  const set = value === "numa" ? null : extended(exec.cpuAffinity, value, at);
-  if (set === undefined) return undefined;
+  const set = value === "numa" ? null : extendCpuSet(exec.cpuAffinity, value, at);
+  if (typeof set === "string") return undefined;
   exec.cpuAffinity = set;
   exec.cpuAffinityFromNuma = value === "numa";
   return undefined;
@@ -192,13 +181,13 @@ const numaPolicy: ExecBinding = (exec, value, at) => {
 /** `all`, or node numbers. Of the machine no more is known than that it has node 0. Origin: config_parse_numa_mask() at 257. */
 const numaMask: ExecBinding = (exec, value, at) => {
   if (value === "all") {
-    const first = new CpuSetValue();
+    const first = new CpuSet();
     first.addRange(0, 0);
     exec.numaMask = exec.numaMask?.union(first) ?? first;
     return undefined;
   }
-  const set = extended(exec.numaMask, value, at);
-  if (set === undefined) return at.warn("unit-file.bad-numa-mask", value);
+  const set = extendCpuSet(exec.numaMask, value, at);
+  if (typeof set === "string") return at.warn("unit-file.bad-numa-mask", value);
   exec.numaMask = set;
   return undefined;
 };

@@ -1,0 +1,44 @@
+import { asciiLower } from "./ascii-case.js";
+import { capabilityNames } from "./capability-names.js";
+import { EnumTable } from "./enum-table.js";
+import { Extract, WHITESPACE, WordReader } from "./extract-word.js";
+import { isErrno, safeAtoi } from "./numbers.js";
+
+/** Largest number that a capability may have. Origin: CAP_LIMIT at 257. */
+const CAPABILITY_LIMIT = 62;
+
+const capabilities = new EnumTable(capabilityNames);
+
+/** The capabilities that the kernel has, as a mask. */
+export const ALL_CAPABILITIES = (1n << BigInt(capabilityNames.length)) - 1n;
+
+/** The number of a capability from its name (in any case) or number, or -1. Origin: capability_from_name() at 257. */
+export function parseCapability(text: string): number {
+  const number = safeAtoi(text);
+  if (isErrno(number)) return capabilities.indexOf(asciiLower(text));
+  return number >= 0 && number <= CAPABILITY_LIMIT ? number : -1;
+}
+
+/** Capabilities by name (in any case) or number to a mask; what is unknown is passed over. `null` when malformed. Origin: capability_set_from_string() at 257. */
+export function parseCapabilitySet(text: string): bigint | null {
+  const words = new WordReader(text);
+  let mask = 0n;
+  for (;;) {
+    const word = words.next(WHITESPACE, Extract.UNQUOTE | Extract.RELAX);
+    if (word === null) return words.failed ? null : mask;
+    const capability = parseCapability(word);
+    if (capability >= 0) mask |= 1n << BigInt(capability);
+  }
+}
+
+/** The names of a set in the order of their numbers; numbers that have no name are left out. */
+export function namesOfCapabilities(mask: bigint): string[] {
+  const names: string[] = [];
+  for (let i = 0; i < capabilityNames.length; i++) {
+    if (((mask >> BigInt(i)) & 1n) !== 0n) names.push(capabilityNames[i]!);
+  }
+  return names;
+}
+
+/** The names of a set in the order of their numbers, separated by spaces. Origin: capability_set_to_string() at 257. */
+export const formatCapabilitySet = (mask: bigint): string => namesOfCapabilities(mask).join(" ");
