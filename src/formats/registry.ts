@@ -37,6 +37,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "json", load: async () => (await import("./json/definition.js")).definition },
   { slug: "lldp-rx", load: async () => (await import("./lldp-rx/definition.js")).definition },
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
+  { slug: "nspawn-settings", load: async () => (await import("./nspawn-settings/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "udev-database", load: async () => (await import("./udev-database/definition.js")).definition },
   { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
