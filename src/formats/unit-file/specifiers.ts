@@ -1,5 +1,6 @@
 import { Severity } from "../../core/diagnostics.js";
 import { LONG_LINE_MAX } from "../../text/lines.js";
+import { machineSpecifiers, type SpecifierEntry, temporaryFolders } from "../../text/machine-specifiers.js";
 import { PATH_MAX } from "../../text/path.js";
 import { SpecifierFailure, type SpecifierTable, type SpecifierValue, specifierPrintf } from "../../text/specifier.js";
 import {
@@ -11,52 +12,6 @@ import {
 } from "../../text/unit-name.js";
 import { cgroupPathOf, cgroupPathOfSlice } from "./cgroup-path.js";
 import type { UnitAssignment } from "./unit.js";
-
-/** What specifiers say of the machine. `null` is a value that the machine has not; it resolves to nothing. */
-export interface UnitHost {
-  /** `%m`: /etc/machine-id. */
-  readonly machineId: string;
-  /** `%b` */
-  readonly bootId: string;
-  /** `%H` */
-  readonly hostname: string;
-  /** `%q`: PRETTY_HOSTNAME= of /etc/machine-info; the host name where there is none. */
-  readonly prettyHostname: string | null;
-  /** `%v`: uname -r */
-  readonly kernelRelease: string;
-  /** `%a`: as in ConditionArchitecture=. */
-  readonly architecture: string;
-  /** `%o`: ID= of /etc/os-release, and so on. */
-  readonly osId: string | null;
-  /** `%w` */
-  readonly osVersionId: string | null;
-  /** `%W` */
-  readonly osVariantId: string | null;
-  /** `%B` */
-  readonly osBuildId: string | null;
-  /** `%M` */
-  readonly osImageId: string | null;
-  /** `%A` */
-  readonly osImageVersion: string | null;
-}
-
-const NO_ID = "0".repeat(32);
-
-/** A machine that nothing is known of: what results do not depend on the place where they are made. */
-export const unknownHost: UnitHost = {
-  machineId: NO_ID,
-  bootId: NO_ID,
-  hostname: "localhost",
-  prettyHostname: null,
-  kernelRelease: "",
-  architecture: "x86-64",
-  osId: null,
-  osVersionId: null,
-  osVariantId: null,
-  osBuildId: null,
-  osImageId: null,
-  osImageVersion: null,
-};
 
 /** Folders of the system manager and the account that it resolves specifiers for. Origin: systemd.unit(5) "Specifiers". */
 const SYSTEM_SCOPE: readonly (readonly [specifier: string, value: string])[] = [
@@ -75,36 +30,13 @@ const ACCOUNT: readonly (readonly [specifier: string, value: string])[] = [
   ["g", "root"],
   ["G", "0"],
 ];
-const TEMPORARY_FOLDERS: readonly (readonly [specifier: string, value: string])[] = [
-  ["T", "/tmp"],
-  ["V", "/var/tmp"],
-];
-
-type Entry = readonly [specifier: string, value: SpecifierValue | (() => SpecifierValue)];
-
 const EINVAL: SpecifierValue = { errno: "EINVAL" };
 const ENOENT: SpecifierValue = { errno: "ENOENT" };
-
-const machineEntries = (host: UnitHost): Entry[] => [
-  ["m", host.machineId],
-  ["b", host.bootId],
-  ["H", host.hostname],
-  ["l", host.hostname.split(".", 1)[0]!],
-  ["q", host.prettyHostname ?? host.hostname],
-  ["v", host.kernelRelease],
-  ["a", host.architecture],
-  ["o", host.osId],
-  ["w", host.osVersionId],
-  ["W", host.osVariantId],
-  ["B", host.osBuildId],
-  ["M", host.osImageId],
-  ["A", host.osImageVersion],
-];
 
 /** The part behind the last `-` of a prefix. */
 const lastComponent = (prefix: string): string => prefix.slice(prefix.lastIndexOf("-") + 1);
 
-const nameEntries = (id: string, { prefix, instance }: UnitNameParts): Entry[] => [
+const nameEntries = (id: string, { prefix, instance }: UnitNameParts): SpecifierEntry[] => [
   ["i", instance ?? ""],
   ["j", lastComponent(prefix)],
   ["n", id],
@@ -113,7 +45,7 @@ const nameEntries = (id: string, { prefix, instance }: UnitNameParts): Entry[] =
 ];
 
 /** What a unit name resolves to only in values, not in unit names. */
-const valueEntries = (at: UnitAssignment, { prefix, instance }: UnitNameParts): Entry[] => {
+const valueEntries = (at: UnitAssignment, { prefix, instance }: UnitNameParts): SpecifierEntry[] => {
   const { unit } = at;
   const deprecated = (specifier: string, path: string): string => {
     at.reportWhole(Severity.warning, "unit-file.deprecated-specifier", { specifier });
@@ -143,8 +75,8 @@ function tableOf(at: UnitAssignment, tables: Tables): SpecifierTable {
   if (known !== undefined) return known;
   const parts = splitUnitName(at.unit.name);
   if (parts === null) throw new TypeError(`${at.unit.name} is no unit name`);
-  const entries: Entry[] = [...nameEntries(at.unit.name, parts), ...machineEntries(at.host), ...ACCOUNT];
-  if (tables === valueTables) entries.push(...SYSTEM_SCOPE, ...TEMPORARY_FOLDERS, ...valueEntries(at, parts));
+  const entries: SpecifierEntry[] = [...nameEntries(at.unit.name, parts), ...machineSpecifiers(at.host), ...ACCOUNT];
+  if (tables === valueTables) entries.push(...SYSTEM_SCOPE, ...temporaryFolders, ...valueEntries(at, parts));
   const table: SpecifierTable = new Map(entries);
   tables.set(at, table);
   return table;
@@ -182,4 +114,5 @@ export const unitPathPrintf = (at: UnitAssignment, text: string): string | Speci
 export const unitNamePrintf = (at: UnitAssignment, text: string): string | SpecifierFailure =>
   text.includes("%") ? specifierPrintf(text, UNIT_NAME_MAX, tableOf(at, nameTables)) : withinLimit(text, UNIT_NAME_MAX);
 
+export { type SpecifierHost as UnitHost, unknownHost } from "../../text/machine-specifiers.js";
 export { SpecifierFailure };
