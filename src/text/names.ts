@@ -137,12 +137,8 @@ export function isEnvNameValid(name: string): boolean {
   return environmentNameSet.hasAll(name);
 }
 
-/** UTF-8 without control characters but tab and line feed. Origin: env_value_is_valid() at 257. */
+/** UTF-8, control characters too. Origin: env_value_is_valid() at 257. */
 export function isEnvValueValid(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const c = value.charCodeAt(i);
-    if (isControl(c) && c !== 0x09 && c !== 0x0a) return false;
-  }
   return isValidUnicode(value) && (value.length * 3 < ARG_MAX || utf8Length(value) <= ARG_MAX - 3);
 }
 
