@@ -1,3 +1,4 @@
+import { latin1 } from "../core/utf8.js";
 import { IfnameKind } from "../text/names.js";
 import type { Binding, Bindings } from "./assignment.js";
 import { etherAddrs, hwAddrs, matchIfnames, matchProperties, matchStrings } from "./net-values.js";
@@ -97,3 +98,8 @@ function netCondition(kind: NetConditionKind): Binding<NetConditions> {
 export const netConditionBindings: Bindings<NetConditions> = Object.fromEntries(
   netConditionKinds.map((kind) => [kind, netCondition(kind)]),
 );
+
+const CONDITION_LINE = new RegExp(`(?:^|[\\n\\r\\0])[ \\t]*(?:${netConditionKinds.join("|")})[ \\t]*=`);
+
+/** Whether a file may hold tests of the machine: a line of it begins like one, wherever it stands. */
+export const mayTestMachine = (bytes: Uint8Array): boolean => CONDITION_LINE.test(latin1(bytes));

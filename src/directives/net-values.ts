@@ -29,17 +29,23 @@ const NEGATION = "!";
 const EMPTY = "";
 
 /**
- * Hands every word of a value to `take`. Words before a malformed one have been taken when that is reported.
- * `flags` are those of `Extract`.
+ * Hands every word of a value to `take`; `false` when a word is malformed, which is reported. Words before it have been
+ * taken. `flags` are those of `Extract`.
  */
-export function eachWord(value: string, flags: number, at: Assignment, take: (word: string) => void): undefined {
+export function takeWords(value: string, flags: number, at: Assignment, take: (word: string) => void): boolean {
   const words = new WordReader(value);
   for (;;) {
     const word = words.next(WHITESPACE, flags);
     if (word === null) break;
     take(word);
   }
-  return words.failed ? at.warn("value.bad-syntax", value) : undefined;
+  if (words.failed) at.warn("value.bad-syntax", value);
+  return !words.failed;
+}
+
+/** {@link takeWords} for values of which what was taken counts, whether or not the rest can be read. */
+export function eachWord(value: string, flags: number, at: Assignment, take: (word: string) => void): undefined {
+  takeWords(value, flags, at, take);
 }
 
 /** Hardware addresses as text, appended; an empty value resets. */

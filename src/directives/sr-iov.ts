@@ -82,13 +82,23 @@ export const srIovBindings: Bindings<SrIovSettings> = invalidating({
 /** Diagnostics of {@link dropInvalidSrIov}. */
 export const srIovDiagnostics = {
   "sr-iov.no-function": { message: "[SR-IOV] section on line {section} has no VirtualFunction=, dropping it" },
+  "sr-iov.beyond-functions": {
+    message: "[SR-IOV] section on line {section} is about a function beyond SR-IOVVirtualFunctions=, dropping it",
+  },
   "sr-iov.conflict": {
     message: "[SR-IOV] sections on lines {section} and {other} are about one virtual function, dropping the first",
   },
 } as const;
 
-/** Drops sections that were refused, say no function, or are superseded by a later one. Origin: sr_iov_drop_invalid_sections() at 257. */
-export function dropInvalidSrIov(sections: RepeatedSections<SrIovSettings>, diagnostics: Diagnostic[]): void {
+/**
+ * Drops sections that were refused, say no function or one that is not below `functions`, or are superseded by a later
+ * one. Origin: sr_iov_drop_invalid_sections() at 257.
+ */
+export function dropInvalidSrIov(
+  sections: RepeatedSections<SrIovSettings>,
+  diagnostics: Diagnostic[],
+  functions: number | null = null,
+): void {
   const report = (code: keyof typeof srIovDiagnostics, params: Diagnostic["params"]): void => {
     diagnostics.push({ code, level: Severity.warning, line: null, params });
   };
@@ -97,6 +107,10 @@ export function dropInvalidSrIov(sections: RepeatedSections<SrIovSettings>, diag
     const { virtualFunction, line } = section;
     if (virtualFunction === null) {
       report("sr-iov.no-function", { section: line });
+      return false;
+    }
+    if (functions !== null && virtualFunction >= functions) {
+      report("sr-iov.beyond-functions", { section: line });
       return false;
     }
     const earlier = byFunction.get(virtualFunction);
