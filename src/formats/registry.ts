@@ -35,6 +35,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "journald-stream", load: async () => (await import("./journald-stream/definition.js")).definition },
   { slug: "journald-syslog", load: async () => (await import("./journald-syslog/definition.js")).definition },
   { slug: "json", load: async () => (await import("./json/definition.js")).definition },
+  { slug: "link-parser", load: async () => (await import("./link-parser/definition.js")).definition },
   { slug: "lldp-rx", load: async () => (await import("./lldp-rx/definition.js")).definition },
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
   { slug: "nspawn-settings", load: async () => (await import("./nspawn-settings/definition.js")).definition },
