@@ -1,5 +1,5 @@
 import type { FieldOf } from "../../directives/assignment.js";
-import { CpuSet, parseCpuSet } from "../../directives/cpu-set.js";
+import { CpuSet, extendCpuSet } from "../../directives/cpu-set.js";
 import { mtu } from "../../directives/net-values.js";
 import { assign } from "../../directives/values.js";
 import { INT32_MAX, isErrno, safeAtou32, UINT32_MAX } from "../../text/numbers.js";
@@ -54,21 +54,21 @@ function hardwareCount(field: FieldOf<QueueSettings, HardwareCount | null>): Lin
   };
 }
 
-const NO_CPU_NAMED = /^[ \t\n\r,]*$/;
+const noCpu: SteeringMask = { all: false, cpus: new CpuSet() };
 
 /**
- * `disable`, `all`, or CPUs in addition to those before; an empty value resets, one without any CPU empties.
+ * `disable`, `all`, or CPUs in addition to those before; an empty value resets, one without any word empties.
  * Origin: config_parse_rps_cpu_mask() at 257.
  */
 const steeringMask: LinkBinding<QueueSettings> = (settings, value, at) => {
-  const { all = false, cpus = new CpuSet() } = settings.receivePacketSteering ?? {};
+  const { all, cpus } = settings.receivePacketSteering ?? noCpu;
   if (!value) settings.receivePacketSteering = null;
+  else if (value === "disable") settings.receivePacketSteering = noCpu;
   else if (value === "all") settings.receivePacketSteering = { all: true, cpus };
-  else if (value === "disable" || NO_CPU_NAMED.test(value)) {
-    settings.receivePacketSteering = { all: false, cpus: new CpuSet() };
-  } else {
-    const more = parseCpuSet(value, at);
-    if (more !== null) settings.receivePacketSteering = { all, cpus: cpus.union(more) };
+  else {
+    const extended = extendCpuSet(cpus, value, at);
+    if (extended === null) settings.receivePacketSteering = noCpu;
+    else if (typeof extended !== "string") settings.receivePacketSteering = { all, cpus: extended };
   }
   return undefined;
 };
