@@ -84,7 +84,7 @@ const netdevKinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a file needs before a section, so that systemd reads the section at all. */
-function prelude(table: DirectiveTable, section: string): string {
+export function prelude(table: DirectiveTable, section: string): string {
   switch (table) {
     case unitFileTable:
       return `${section === "Unit" || section === "Install" ? "service" : section.toLowerCase()}\n`;

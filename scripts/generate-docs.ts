@@ -4,6 +4,8 @@ import type { DiagnosticText } from "../src/core/diagnostics.js";
 import type { FormatDefinition } from "../src/core/format.js";
 import { encodeUtf8 } from "../src/core/utf8.js";
 import { packageRoot } from "../src/engine/package-root.js";
+import { verifyDiagnostics } from "../src/verify/diagnostics.js";
+import { directivesPage } from "./directive-docs.js";
 import { type GeneratedFiles, settle } from "./generated-files.js";
 import { chosenFormats } from "./registered-formats.js";
 
@@ -57,14 +59,21 @@ releases, their wording is not. \`{name}\` stands for a parameter of the report.
 }
 
 async function generateDocs(): Promise<GeneratedFiles> {
-  const files = new Map([["docs/errors.md", encodeUtf8(errorsPage(await chosenFormats([])))]]);
+  const formats = [...(await chosenFormats([])), { slug: "all, in verify", diagnostics: verifyDiagnostics }];
+  const files = new Map([
+    ["docs/errors.md", encodeUtf8(errorsPage(formats))],
+    ["docs/directives.md", encodeUtf8(await directivesPage(packageRoot))],
+  ]);
   return { files, folders: [], owns: () => false };
 }
 
 const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? "").href;
 if (isMain) {
   const program = new Command("generate-docs")
-    .description("Writes docs/errors.md from the diagnostic tables of every registered format.")
+    .description(
+      "Writes docs/errors.md from the diagnostic tables of every registered format, and docs/directives.md from the tables of " +
+        "directives and what their parsers do.",
+    )
     .option("--check", "write nothing; print a diff and exit 1 when a committed file is stale")
     .addHelpText("after", "\nExamples:\n  $ npm run generate:docs\n  $ npm run generate:docs -- --check")
     .action(async (options: { check?: boolean }) => {

@@ -281,6 +281,10 @@ export const unitFileSamples: SampleTable = {
   "rlimit RTTIME": samples(["5", "10ms:2s", "infinity"], ["2:1", "abc", "5:", ""]),
   "rlimit AS": samples(["5K", "1G:2G", "1M:infinity", "infinity"], ["2G:1G", "10s", "-1", ""]),
   "rlimit NOFILE": samples(["1024", "1024:4096", "infinity"], ["5K", "4096:1024", "-1", ""]),
+  "socket-listen netlink": samples(
+    ["kobject-uevent 1", "audit", "route 1361", "15 1", ""],
+    ["bogus", "route x", "/run/x", "@"],
+  ),
   "socket-listen socket": samples(
     ["/run/foo.sock", "@abstract", "8080", "127.0.0.1:80", "[::1]:80", "vsock:2:1234", "vsock::1234", ""],
     ["rel/path", "123 456", "vsock:2", "127.0.0.1", "65536", "@"],

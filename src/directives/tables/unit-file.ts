@@ -179,7 +179,7 @@ ListenStream socket-listen socket
 ListenDatagram socket-listen socket
 ListenSequentialPacket socket-listen socket
 ListenFIFO socket-listen fifo
-ListenNetlink socket-listen socket
+ListenNetlink socket-listen netlink
 ListenSpecial socket-listen special
 ListenMessageQueue socket-listen message-queue
 ListenUSBFunction socket-listen usb-function
