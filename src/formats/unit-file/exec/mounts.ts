@@ -1,5 +1,6 @@
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { partitionDesignator } from "../../../directives/enums.js";
+import type { PartitionDesignator } from "../../../directives/image-policy.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, readWords, splitColonPairs, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { PATH_MAX, PathCheck } from "../../../text/path.js";
@@ -7,7 +8,6 @@ import { SpecifierFailure } from "../../../text/specifier.js";
 import { unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
 import { checkedPath, resolvePath, resolveText } from "../values.js";
-import type { PartitionDesignator } from "./image-policy.js";
 import type { ExecSettings } from "./settings.js";
 
 /** `BindPaths=` and `BindReadOnlyPaths=`. */

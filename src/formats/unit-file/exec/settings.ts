@@ -17,12 +17,12 @@ import type {
   protectProc,
   protectSystem,
 } from "../../../directives/enums.js";
+import type { ImagePolicy } from "../../../directives/image-policy.js";
 import type { ResourceLimits } from "../../../directives/values.js";
 import { NSEC_INFINITY, type Nsec, USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { UnitType } from "../unit-types.js";
 import type { LoadedCredential, SetCredential } from "./credentials.js";
 import { ExecDirectory } from "./directories.js";
-import type { ImagePolicy } from "./image-policy.js";
 import type { BindMount, ImageMount, PartitionOptions, TemporaryFileSystem } from "./mounts.js";
 import { SYSCALL_KILL, type SystemCallSet } from "./system-call-set.js";
 
