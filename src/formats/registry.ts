@@ -40,6 +40,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
   { slug: "nspawn-settings", load: async () => (await import("./nspawn-settings/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
+  { slug: "systemctl-parse-argv", load: async () => (await import("./systemctl-parse-argv/definition.js")).definition },
   { slug: "udev-database", load: async () => (await import("./udev-database/definition.js")).definition },
   { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
   { slug: "varlink", load: async () => (await import("./varlink/definition.js")).definition },

@@ -1,0 +1,49 @@
+import { type Law, LawViolation } from "../../core/format.js";
+import { difference } from "./format.js";
+import type { RunOutcome } from "./observe.js";
+import { parse } from "./parse.js";
+import { writeWords } from "./write.js";
+
+/** What is written comes to the same. */
+const writtenReadsBack: Law<RunOutcome> = {
+  name: "written-reads-back",
+  check(_input, line) {
+    if (line === null || line.outcome.kind === "refused") return;
+    const again = parse(writeWords(line), { now: line.now });
+    const differs = again === null ? "program" : difference(line, again);
+    if (differs !== null) throw new LawViolation(this.name, `the ${differs} differs`);
+  },
+};
+
+/** Reports come with a refusal only, and at most two of them; they lie inside the input. */
+const reportsFit: Law<RunOutcome> = {
+  name: "reports-fit",
+  check(input, line) {
+    if (line === null) return;
+    const { outcome, diagnostics } = line;
+    if (diagnostics.length > (outcome.kind === "refused" ? 2 : 0)) {
+      throw new LawViolation(this.name, `${outcome.kind} with ${diagnostics.length} reports`);
+    }
+    for (const { code, span } of diagnostics) {
+      if (span === undefined) continue;
+      if (span.start > span.end || span.end > input.length) throw new LawViolation(this.name, `${code} lies outside`);
+    }
+  },
+};
+
+/** The words left over are words of the input, in its order, and there are none unless there is something to do. */
+const remainingAreWords: Law<RunOutcome> = {
+  name: "remaining-are-words",
+  check(_input, line) {
+    if (line === null) return;
+    const { remaining, outcome, words } = line;
+    if (outcome.kind !== "act" && remaining.length > 0) throw new LawViolation(this.name, outcome.kind);
+    let at = 1;
+    for (const word of remaining) {
+      at = words.indexOf(word, at) + 1;
+      if (at === 0) throw new LawViolation(this.name, JSON.stringify(word));
+    }
+  },
+};
+
+export const laws: readonly Law<RunOutcome>[] = [writtenReadsBack, reportsFit, remainingAreWords];
