@@ -40,6 +40,12 @@ describe("units", () => {
     expect(workshop.store.units.names(corpus.key, "pruned")).toEqual([gone]);
   });
 
+  test("that an engine took away again while they were read are left out", () => {
+    const name = unitName(strToU8("reduced"));
+    expect(corpus.take(join(workshop.root, "out", name), name)).toBe(false);
+    expect(files()).toEqual([]);
+  });
+
   test("in quarantine stay out, however often they are found", () => {
     const name = add("bad");
     corpus.quarantine([name]);

@@ -60,17 +60,22 @@ export function writeComplete(path: string, bytes: Uint8Array, temporary: string
   }
 }
 
-/** Makes `to` another name of the complete file `from`; true when it had not been there. */
+/**
+ * Makes `to` another name of the complete file `from`; true when it had not been there. False, too, when `from` has gone
+ * meanwhile: an engine takes a unit away once it has a smaller one with the same features.
+ */
 export function linkComplete(from: string, to: string, temporary: string): boolean {
   if (existsSync(to)) return false;
   try {
     linkSync(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
+    if (code === "EEXIST" || (code === "ENOENT" && !existsSync(from))) return false;
     if (code !== "EPERM" && code !== "EXDEV" && code !== "ENOTSUP" && code !== "EMLINK") throw error;
     // The file system has no links, or the two are on different ones.
-    writeComplete(to, readFileSync(from), temporary);
+    const bytes = readIfThere(from);
+    if (bytes === null) return false;
+    writeComplete(to, bytes, temporary);
   }
   return true;
 }
