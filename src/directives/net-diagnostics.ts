@@ -22,6 +22,7 @@ export const netValueDiagnostics = {
   "value.not-url": { message: "{key}= wants a URL of at most 255 bytes that begins with http:// or https://" },
   "value.not-vlan-id": { message: "{key}= wants a VLAN identifier from 0 to 4094, not {value}" },
   "value.not-share": { message: "{key}= wants a share such as 87.5%, not {value}" },
+  "value.not-port": { message: "{key}= wants a port from 1 to 65535, not {value}" },
   "value.number-out-of-range": { message: "{key}= is out of range: {value}" },
   "value.not-sr-iov": { message: "{key}= does not take {value} for a virtual function" },
 } as const satisfies DiagnosticTable;

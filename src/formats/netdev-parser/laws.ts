@@ -1,0 +1,41 @@
+import { type Law, LawViolation } from "../../core/format.js";
+import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
+import { formatNetdevFile, netdevFileSections } from "./format.js";
+import type { NetdevOutcome } from "./observe.js";
+import { parseNetdevFile } from "./parse.js";
+import { storedValues } from "./values.js";
+
+/** The nodes of the document follow each other without gap, so that writing them gives the file back. */
+export const nodesCoverTheFile: Law<NetdevOutcome> = {
+  name: "nodes-cover-the-file",
+  check(input, outcome) {
+    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
+  },
+};
+
+/** Every report's span lies inside the input. */
+export const spansLieInside: Law<NetdevOutcome> = {
+  name: "spans-lie-inside",
+  check(input, outcome) {
+    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
+  },
+};
+
+/** A file built anew from the sections describes the same device. */
+export const rebuiltMeansTheSame: Law<NetdevOutcome> = {
+  name: "rebuilt-means-the-same",
+  check(_input, outcome) {
+    if (outcome === null || outcome.values === null) return;
+    const { device } = parseNetdevFile(formatNetdevFile(netdevFileSections(outcome.file.document)));
+    if (device === null) throw new LawViolation(this.name, "the device is refused");
+    if (device.kind !== outcome.file.device!.kind) throw new LawViolation(this.name, `the kind is ${device.kind}`);
+    const again = storedValues(device);
+    for (const key in outcome.values) {
+      if (again[key] !== outcome.values[key]) {
+        throw new LawViolation(this.name, `${key} is ${again[key]} instead of ${outcome.values[key]}`);
+      }
+    }
+  },
+};
+
+export const netdevLaws: readonly Law<NetdevOutcome>[] = [nodesCoverTheFile, spansLieInside, rebuiltMeansTheSame];
