@@ -78,18 +78,6 @@ export function netmaskToPrefixLength(mask: InAddr): number {
   return length;
 }
 
-const CLASS_A_END = 128;
-const CLASS_B_END = 192;
-const CLASS_C_END = 224;
-
-/** Prefix length of an IPv4 address's class (8, 16 or 24), or -1 above class C. Origin: RFC 791, in4_addr_default_prefixlen() at 257. */
-export function classPrefixLength(address: InAddr): number {
-  const first = address[0]!;
-  if (first < CLASS_A_END) return 8;
-  if (first < CLASS_B_END) return 16;
-  return first < CLASS_C_END ? 24 : -1;
-}
-
 const everyByteIs = (bytes: Uint8Array, value: number, from = 0, end = bytes.length): boolean => {
   for (let i = from; i < end; i++) if (bytes[i] !== value) return false;
   return true;
