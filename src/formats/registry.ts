@@ -39,6 +39,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "lldp-rx", load: async () => (await import("./lldp-rx/definition.js")).definition },
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
   { slug: "netdev-parser", load: async () => (await import("./netdev-parser/definition.js")).definition },
+  { slug: "network-parser", load: async () => (await import("./network-parser/definition.js")).definition },
   { slug: "nspawn-settings", load: async () => (await import("./nspawn-settings/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "systemctl-parse-argv", load: async () => (await import("./systemctl-parse-argv/definition.js")).definition },

@@ -1,0 +1,77 @@
+import { sameObservation } from "../../core/conformance.js";
+import { type Law, LawViolation } from "../../core/format.js";
+import { RepeatedSections } from "../../directives/repeated-sections.js";
+import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
+import { formatNetworkFile, networkFileSections } from "./format.js";
+import type { SectionRecord } from "./objects.js";
+import { dumpNetwork, type NetworkDump, type NetworkOutcome } from "./observe.js";
+import { loadNetworkFile } from "./parse.js";
+
+/** The nodes of the document follow each other without gap, so that writing them gives the file back. */
+export const nodesCoverTheFile: Law<NetworkOutcome> = {
+  name: "nodes-cover-the-file",
+  check(input, outcome) {
+    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
+  },
+};
+
+/** Every report's span lies inside the input. */
+export const spansLieInside: Law<NetworkOutcome> = {
+  name: "spans-lie-inside",
+  check(input, outcome) {
+    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
+  },
+};
+
+function checkSections(law: string, kind: string, before: readonly SectionRecord[], after: readonly SectionRecord[]) {
+  if (before.length !== after.length) {
+    throw new LawViolation(law, `${after.length} ${kind} instead of ${before.length}`);
+  }
+  for (const [i, { fields, line }] of before.entries()) {
+    if (!sameObservation(fields, after[i]!.fields)) throw new LawViolation(law, `${kind} of line ${line} differ`);
+  }
+}
+
+/** Lines aside, for these move when a file is built anew. */
+function checkSameDump(law: string, before: NetworkDump, after: NetworkDump): void {
+  const valuesBefore = Object.fromEntries(before.values);
+  const valuesAfter = Object.fromEntries(after.values);
+  if (!sameObservation(valuesBefore, valuesAfter)) throw new LawViolation(law, "values differ");
+  if (!sameObservation(before.objects.counts, after.objects.counts)) throw new LawViolation(law, "counts differ");
+  if (!sameObservation(before.objects.lists, after.objects.lists)) throw new LawViolation(law, "lists differ");
+  for (const kind of ["addresses", "routes", "neighbors", "rules"] as const) {
+    checkSections(law, kind, before.objects.sections[kind], after.objects.sections[kind]);
+  }
+}
+
+/** A file built anew from the sections comes to the same settings. */
+export const rebuiltMeansTheSame: Law<NetworkOutcome> = {
+  name: "rebuilt-means-the-same",
+  check(_input, outcome) {
+    if (outcome === null || outcome.dump === null) return;
+    const again = dumpNetwork(loadNetworkFile(formatNetworkFile(networkFileSections(outcome.file.document))));
+    if (again === null) throw new LawViolation(this.name, "cannot be used any more");
+    checkSameDump(this.name, outcome.dump, again);
+  },
+};
+
+/** No section is kept in which a value was refused, and none is kept twice. */
+export const keptSectionsAreWhole: Law<NetworkOutcome> = {
+  name: "kept-sections-are-whole",
+  check(_input, outcome) {
+    if (outcome === null || outcome.dump === null) return;
+    for (const [kind, sections] of Object.entries(outcome.file.network)) {
+      if (!(sections instanceof RepeatedSections)) continue;
+      for (const { invalid, line } of sections) {
+        if (invalid) throw new LawViolation(this.name, `${kind} of line ${line}`);
+      }
+    }
+  },
+};
+
+export const networkLaws: readonly Law<NetworkOutcome>[] = [
+  nodesCoverTheFile,
+  spansLieInside,
+  rebuiltMeansTheSame,
+  keptSectionsAreWhole,
+];
