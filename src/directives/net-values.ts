@@ -128,20 +128,20 @@ export function ifname<Settings>(field: FieldOf<Settings, string | null>): Bindi
   };
 }
 
-/** Names of interfaces, alternative names too, appended without repeats; an empty value resets. Origin: config_parse_ifnames(). */
+/** Names of interfaces, alternative names too, a set in the order in which they came; an empty value resets. Origin: config_parse_ifnames(). */
 export function ifnames<Settings>(
-  field: FieldOf<Settings, string[]>,
+  field: FieldOf<Settings, Set<string>>,
   kinds: number = IfnameKind.ALTERNATIVE,
 ): Binding<Settings> {
   return (settings, value, at) => {
+    const names = settings[field] as unknown as Set<string>;
     if (value === EMPTY) {
-      assign(settings, field, []);
+      names.clear();
       return undefined;
     }
-    const list = settings[field] as unknown as string[];
     return eachWord(value, 0, at, (word) => {
-      if (!isIfnameValid(word, kinds)) at.warn("value.not-interface-name", word);
-      else if (!list.includes(word)) list.push(word);
+      if (isIfnameValid(word, kinds)) names.add(word);
+      else at.warn("value.not-interface-name", word);
     });
   };
 }

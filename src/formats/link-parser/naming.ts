@@ -19,7 +19,7 @@ export class NamingSettings {
   namePolicy: NamePolicy[] = [];
   /** The name when no policy gives one. */
   name: string | null = null;
-  alternativeNames: string[] = [];
+  readonly alternativeNames = new Set<string>();
   alternativeNamesPolicy: AlternativeNamesPolicy[] = [];
   alias: string | null = null;
 }

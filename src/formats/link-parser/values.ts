@@ -32,7 +32,7 @@ const recorded: readonly (readonly [key: string, value: (link: Link) => Recorded
   ["Link.MACAddress", ({ naming: { macAddress } }) => (macAddress === null ? null : formatHwAddr(macAddress))],
   ["NamePolicy", ({ naming }) => list(naming.namePolicy)],
   ["Link.Name", ({ naming }) => naming.name],
-  ["Link.AlternativeName", ({ naming }) => list(naming.alternativeNames)],
+  ["Link.AlternativeName", ({ naming }) => list([...naming.alternativeNames])],
   ["AlternativeNamesPolicy", ({ naming }) => list(naming.alternativeNamesPolicy)],
   ["Link.Alias", ({ naming }) => naming.alias],
   ["Link.TransmitQueues", ({ queues }) => queues.transmitQueues ?? 0],

@@ -58,7 +58,7 @@ const wakeOnLan: LinkBinding<WakeOnLanSettings> = (settings, value, at) => {
   return undefined;
 };
 
-/** A password, written like an Ethernet address; white space around it is not taken. */
+/** A password, written like an Ethernet address; white space around it makes it malformed. */
 export const parseWakePassword = parseEtherAddr;
 
 /** The password, or the absolute path of a file that holds it; an empty value resets. Origin: config_parse_wol_password() at 257. */
