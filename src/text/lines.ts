@@ -30,8 +30,8 @@ export function skipLineEnd(bytes: Uint8Array, at: number): number {
 /**
  * The lines of a file, one at a time: without their ends, and without copying.
  *
- * `next` sets `start` and `end`; false at the end of the file, and at a line that is longer than {@link LONG_LINE_MAX},
- * where `tooLong` is set. Origin: read_line() at 257.
+ * `next` sets `start` and `end`; false at the end of the file, and at a line of `limit` bytes or more, where `tooLong` is
+ * set. Origin: read_line() at 257.
  */
 export class LineReader {
   /** The line last read: its first byte, and the one behind its last. */
@@ -42,7 +42,10 @@ export class LineReader {
   tooLong = false;
   #next = 0;
 
-  constructor(readonly bytes: Uint8Array) {}
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly limit: number = LONG_LINE_MAX,
+  ) {}
 
   next(): boolean {
     const { bytes } = this;
@@ -54,7 +57,7 @@ export class LineReader {
     this.end = end;
     this.line++;
     this.#next = skipLineEnd(bytes, end);
-    this.tooLong = end - start >= LONG_LINE_MAX;
+    this.tooLong = end - start >= this.limit;
     return !this.tooLong;
   }
 }
