@@ -44,6 +44,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "systemctl-parse-argv", load: async () => (await import("./systemctl-parse-argv/definition.js")).definition },
   { slug: "udev-database", load: async () => (await import("./udev-database/definition.js")).definition },
+  { slug: "udev-rules", load: async () => (await import("./udev-rules/definition.js")).definition },
   { slug: "unit-file", load: async () => (await import("./unit-file/definition.js")).definition },
   { slug: "varlink", load: async () => (await import("./varlink/definition.js")).definition },
   { slug: "varlink-idl", load: async () => (await import("./varlink-idl/definition.js")).definition },
