@@ -9,6 +9,7 @@ import { calibrate } from "./calibration.js";
 import { corpusFiles, type FormatFigures, measureFormat } from "./formats.js";
 import { compareWithNative, type NativeFigures, type NativeSpeed } from "./native.js";
 import { measureReplay } from "./replay.js";
+import { DEBIAN_FOLDERS, measureVerify, type VerifyFigures } from "./verify.js";
 
 interface EngineFigures {
   readonly slug: string;
@@ -26,10 +27,11 @@ interface Options {
   readonly part?: readonly string[];
   readonly native?: string;
   readonly inputs?: readonly string[];
+  readonly folders?: readonly string[];
   readonly rounds: string;
 }
 
-const PARTS = ["formats", "engine", "native"] as const;
+const PARTS = ["formats", "engine", "native", "verify"] as const;
 type Part = (typeof PARTS)[number];
 
 const program = new Command("bench")
@@ -38,6 +40,7 @@ const program = new Command("bench")
   .option("--part <part...>", `only these parts: ${PARTS.join(", ")}`)
   .option("--native <file>", "figures of systemd's own targets to compare with, as JSON")
   .option("--inputs <folder...>", "where the inputs of those figures are found, by their hash")
+  .option("--folders <folder...>", `folders with units and rules for the part verify (${DEBIAN_FOLDERS.join(", ")})`)
   .option("--rounds <n>", "measurements of each figure, of which the best counts", "2")
   .addHelpText(
     "after",
@@ -127,6 +130,16 @@ async function measureNative(speed: NativeSpeed, calibrationUs: number): Promise
   return all;
 }
 
+async function measureVerifying(): Promise<readonly VerifyFigures[]> {
+  const all = await measureVerify(options.folders ?? DEBIAN_FOLDERS, rounds);
+  for (const { name, files, bytes, wallMs, cpuMs, skipped } of all) {
+    const size = `${files} files, ${digits(bytes / 1024, 0)} KiB`;
+    const time = (ms: number | null): string => (ms === null ? "–" : `${digits(ms, 1)} ms`).padStart(12);
+    console.log(`${name.padEnd(32)} ${size.padStart(22)} ${skipped ?? `${time(wallMs)} ${time(cpuMs)} CPU`}`);
+  }
+  return all;
+}
+
 const title = (text: string): void => console.log(`\n${text}`);
 
 const calibrationUs = calibrate();
@@ -149,6 +162,11 @@ if (wants("engine")) {
 if (native !== null && wants("native")) {
   title("Targets beside systemd's own: CPU time per execution");
   results.native = await measureNative(native, calibrationUs);
+}
+
+if (wants("verify")) {
+  title("Verifying the files of an installation: time for all files");
+  results.verify = await measureVerifying();
 }
 
 const folder = join(packageRoot, "bench", "results");

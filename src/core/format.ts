@@ -86,6 +86,8 @@ export interface SourceFile {
   readonly kind: string;
   /** Base name; of a drop-in that of the file that it belongs to: `foo.service` for `foo.service.d/bar.conf`. */
   readonly name: string;
+  /** Whether it is a drop-in: a piece of a file, that need not be whole by itself. */
+  readonly isDropIn: boolean;
 }
 
 /** A suggestion. */

@@ -1,4 +1,4 @@
-import { unitTypes } from "../text/unit-name.js";
+import { isUnitType, unitTypes } from "../text/unit-name.js";
 
 /** A kind of file, and how its files are named. */
 export interface FileKind {
@@ -38,6 +38,8 @@ const unitKinds: readonly FileKind[] = unitTypes.map((type) => ({
 /** Every kind of file that can be told by its name. The first that fits counts. */
 export const fileKinds: readonly FileKind[] = [
   ...unitKinds,
+  { name: "link", slug: "link-parser", title: "network device files", files: ["*.link"], dropIns: true },
+  { name: "nspawn", slug: "nspawn-settings", title: "settings of containers", files: ["*.nspawn"] },
   { name: "desktop", slug: "xdg-desktop", title: "autostart entries", files: ["*.desktop"] },
   { name: "catalog", slug: "catalog", title: "message catalogs", files: ["*.catalog"] },
   {
@@ -72,8 +74,9 @@ export const fileKinds: readonly FileKind[] = [
 /** How a path was told. */
 export interface KindedFile {
   readonly kind: FileKind;
-  /** See `SourceFile.name`. */
+  /** See `SourceFile`. */
   readonly name: string;
+  readonly isDropIn: boolean;
 }
 
 const ANY = "*";
@@ -102,8 +105,8 @@ function dropInKind(path: readonly string[]): KindedFile | null {
   const name = folder.slice(0, -DROP_IN_FOLDER.length);
   for (const kind of fileKinds) {
     if (kind.dropIns !== true) continue;
-    if (name === kind.name) return { kind, name: defaultName(kind) };
-    if (kind.files.some((pattern) => matches(pattern, [name]))) return { kind, name };
+    if (name === kind.name && isUnitType(name)) return { kind, name: defaultName(kind), isDropIn: true };
+    if (kind.files.some((pattern) => matches(pattern, [name]))) return { kind, name, isDropIn: true };
   }
   return null;
 }
@@ -126,7 +129,7 @@ export function kindOfPath(path: string, found = false): KindedFile | null {
   for (const kind of fileKinds) {
     const patterns = found ? kind.files : [...kind.files, ...(kind.named ?? [])];
     if (!patterns.some((pattern) => matches(pattern, parts))) continue;
-    if (!(kind.not ?? []).some((pattern) => matches(pattern, parts))) return { kind, name };
+    if (!(kind.not ?? []).some((pattern) => matches(pattern, parts))) return { kind, name, isDropIn: false };
   }
   return null;
 }

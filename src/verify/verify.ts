@@ -1,7 +1,7 @@
 import { type Diagnostic, type DiagnosticTable, renderDiagnostic, Severity, type Span } from "../core/diagnostics.js";
 import type { Diagnosis, FormatDefinition, Hint, SourceFile } from "../core/format.js";
 import { decodeUtf8 } from "../core/utf8.js";
-import { defaultName, type FileKind, findKind, kindOfPath } from "../formats/file-kinds.js";
+import { defaultName, findKind, type KindedFile, kindOfPath } from "../formats/file-kinds.js";
 import { findFormat } from "../formats/registry.js";
 import { printable, shorten } from "../text/printable.js";
 import { verifyDiagnostics } from "./diagnostics.js";
@@ -163,12 +163,12 @@ export function describeProblems(
   return { problems, omitted: wanted.length - problems.length };
 }
 
-function sourceFile({ path, kind: wanted }: VerifyOptions): { readonly kind: FileKind; readonly name: string } | null {
+function kindedFile({ path, kind: wanted }: VerifyOptions): KindedFile | null {
   const told = path === undefined ? null : kindOfPath(path);
   if (wanted === undefined) return told;
   const kind = findKind(wanted);
   if (kind === undefined) throw new TypeError(`${wanted} is no kind of file`);
-  return { kind, name: told?.kind === kind ? told.name : defaultName(kind) };
+  return told?.kind === kind ? told : { kind, name: defaultName(kind), isDropIn: false };
 }
 
 /**
@@ -180,11 +180,11 @@ function sourceFile({ path, kind: wanted }: VerifyOptions): { readonly kind: Fil
  * @example await verifyFile(bytes, { path: "/etc/systemd/system/foo.service" })
  */
 export async function verifyFile(input: Uint8Array, options: VerifyOptions): Promise<Verification> {
-  const source = sourceFile(options);
-  if (source === null) throw new TypeError(`${options.path ?? "a file without a name"} does not tell its kind`);
-  const { kind, name } = source;
+  const told = kindedFile(options);
+  if (told === null) throw new TypeError(`${options.path ?? "a file without a name"} does not tell its kind`);
+  const { kind, name, isDropIn } = told;
   const definition = (await findFormat(kind.slug)!.load()) as FormatDefinition;
-  const file: SourceFile = { kind: kind.name, name };
+  const file: SourceFile = { kind: kind.name, name, isDropIn };
   const diagnosis = definition.diagnose?.(input, file) ?? definition.inspect(input, name);
   const described = describeProblems(definition, input, diagnosis, file, options.severity ?? Severity.warning);
   return { kind: kind.name, format: kind.slug, ...described };

@@ -55,7 +55,7 @@ export function registerParse(program: Command): void {
       } else {
         if (value !== null) console.log(JSON.stringify(toJson(value), null, 2));
         const kind = kindOfPath(file)?.kind.name ?? "";
-        const source = { kind, name: name ?? "" };
+        const source = { kind, name: name ?? "", isDropIn: false };
         const { problems, omitted } = describeProblems(definition, input, { diagnostics, error: null }, source);
         for (const problem of problems) process.stderr.write(renderProblem(problem, shown));
         if (omitted > 0) console.error(`${shown}: ${omitted} more`);

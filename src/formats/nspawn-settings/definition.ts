@@ -1,4 +1,6 @@
 import { defineFormat } from "../../core/format.js";
+import { directiveHint } from "../../directives/hints.js";
+import { nspawnTable } from "../../directives/tables/nspawn.js";
 import { nspawnDiagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
@@ -20,6 +22,7 @@ export const definition = defineFormat<NspawnOutcome>({
     const { result, settings, diagnostics } = parseNspawnSettings(input);
     return { value: settings, diagnostics, error: result === 0 ? null : result };
   },
+  hint: (diagnostic) => directiveHint(diagnostic, nspawnTable),
   dictionary,
   seeds,
 });
