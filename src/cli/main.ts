@@ -2,19 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { registerCmin } from "./commands/cmin.js";
-import { registerConformance } from "./commands/conformance.js";
-import { registerCoverage } from "./commands/coverage.js";
-import { registerDoctor } from "./commands/doctor.js";
-import { registerFindings } from "./commands/findings.js";
-import { registerList } from "./commands/list.js";
-import { registerParse } from "./commands/parse.js";
-import { registerRegress } from "./commands/regress.js";
-import { registerRun } from "./commands/run.js";
-import { registerServe } from "./commands/serve.js";
-import { registerStatus } from "./commands/status.js";
-import { registerTmin } from "./commands/tmin.js";
-import { registerVerify } from "./commands/verify.js";
+import { commands } from "./commands/index.js";
 import { packageRoot } from "./package-root.js";
 import { UsageError } from "./usage-error.js";
 
@@ -29,19 +17,10 @@ const program = new Command("sdfuzz")
   .showHelpAfterError("(sdfuzz --help shows the commands)")
   .exitOverride();
 
-registerList(program);
-registerParse(program);
-registerConformance(program);
-registerCoverage(program);
-registerDoctor(program);
-registerCmin(program);
-registerFindings(program);
-registerRegress(program);
-registerRun(program);
-registerServe(program);
-registerStatus(program);
-registerTmin(program);
-registerVerify(program);
+// The command that is meant is loaded alone; all of them for the help, and to say what is meant by a mistyped one.
+const [word = ""] = process.argv.slice(2);
+const wanted = commands.has(word) ? [commands.get(word)!] : [...commands.values()];
+for (const load of wanted) (await load())(program);
 
 // Who reads only the beginning of the output has seen enough.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
