@@ -39,6 +39,7 @@ const unitKinds: readonly FileKind[] = unitTypes.map((type) => ({
 export const fileKinds: readonly FileKind[] = [
   ...unitKinds,
   { name: "link", slug: "link-parser", title: "network device files", files: ["*.link"], dropIns: true },
+  { name: "netdev", slug: "netdev-parser", title: "network devices", files: ["*.netdev"], dropIns: true },
   { name: "nspawn", slug: "nspawn-settings", title: "settings of containers", files: ["*.nspawn"] },
   { name: "desktop", slug: "xdg-desktop", title: "autostart entries", files: ["*.desktop"] },
   { name: "catalog", slug: "catalog", title: "message catalogs", files: ["*.catalog"] },

@@ -228,3 +228,31 @@ test("time stays linear: one long line, many problems", async () => {
   expect((await verifyFile(encodeUtf8(keys), { path: "a.service" })).omitted).toBe(99_000);
   expect(performance.now() - started).toBeLessThan(20_000);
 });
+
+describe("network devices", () => {
+  const NETDEV = "[Match]\nHost=nobody\n[NetDev]\nName=wg0\nKind=wireguard\nMTUBytes=x\n";
+
+  test("are checked whatever machine they are for, and reported on once", async () => {
+    expect(await shown("wg.netdev", `${NETDEV}[WireGuard]\nPrivateKeyFile=/key\nListenPort=x\n`)).toEqual([
+      expect.stringMatching(/^6:10 \S+ "x"$/),
+      expect.stringMatching(/^9:12 \S+ "x"$/),
+    ]);
+  });
+
+  test("need not be whole in drop-ins", async () => {
+    expect(await shown("wg.netdev.d/1.conf", "[NetDev]\nMTUBytes=x\n")).toEqual([expect.stringMatching(/^2:10 /)]);
+    expect((await shown("wg.netdev", "[NetDev]\nName=x\n")).length).toBe(1);
+    expect(await shown("a.link.d/1.conf", "[Link]\nMTUBytes=1500\n")).toEqual([]);
+    expect(await shown("a.link", "[Link]\nMTUBytes=1500\n")).toEqual(["link-parser.matches-nothing"]);
+  });
+
+  test("ask for nothing that only the machine knows", async () => {
+    expect(await shown("a.link", "[Match]\nOriginalName=*\n[Link]\nWakeOnLan=secureon\n")).toEqual([]);
+  });
+
+  test("have hints", async () => {
+    expect(await replacements("a.netdev", "[NetDev]\nName=x\nKind=vlna\n")).toContain("vlan");
+    expect(await replacements("a.link", "[Match]\nOriginalNam=*\nType=x\n[Lnk]\n")).toEqual(["OriginalName", "Link"]);
+    expect(await replacements("a.nspawn", "[Exec]\nBoot=yse\nPrivateUser=1\n")).toEqual(["yes", "PrivateUsers"]);
+  });
+});

@@ -1,4 +1,7 @@
 import { defineFormat } from "../../core/format.js";
+import { directiveHint } from "../../directives/hints.js";
+import { netdevTable } from "../../directives/tables/netdev.js";
+import { diagnoseNetdevFile } from "./diagnose.js";
 import { netdevParserDiagnostics } from "./diagnostics.js";
 import { netdevDictionary } from "./dictionary.js";
 import { netdevLaws } from "./laws.js";
@@ -19,6 +22,8 @@ export const definition = defineFormat<NetdevOutcome>({
     const { accepted, device, diagnostics } = parseNetdevFile(input);
     return { value: device, diagnostics, error: accepted === 0 ? null : accepted };
   },
+  diagnose: diagnoseNetdevFile,
+  hint: (diagnostic) => directiveHint(diagnostic, netdevTable),
   dictionary: netdevDictionary,
   seeds: netdevSeeds,
 });
