@@ -32,7 +32,7 @@ export class CpuSet {
 
   has(cpu: number): boolean {
     const word = this.#words[cpu >>> 5];
-    return word !== undefined && ((word >>> (cpu & 31)) & 1) === 1;
+    return word !== undefined && !!((word >>> (cpu & 31)) & 1);
   }
 
   /** A set with the members of both. */
@@ -41,6 +41,12 @@ export class CpuSet {
     both.#words = new Uint32Array(Math.max(this.#words.length, other.#words.length));
     for (let i = 0; i < both.#words.length; i++) both.#words[i] = (this.#words[i] ?? 0) | (other.#words[i] ?? 0);
     return both;
+  }
+
+  equals(other: CpuSet): boolean {
+    const length = Math.max(this.#words.length, other.#words.length);
+    for (let i = 0; i < length; i++) if ((this.#words[i] ?? 0) !== (other.#words[i] ?? 0)) return false;
+    return true;
   }
 
   /** Ranges in ascending order: `0-3 5`. Empty for the empty set. */

@@ -34,6 +34,9 @@ export function assign<Settings>(settings: Settings, field: string, value: unkno
   (settings as Record<string, unknown>)[field] = value;
 }
 
+/** A name, because comparisons with literals are traced while fuzzing. */
+const STRING = "string";
+
 /** A binding for values that a parser turns into a number, or into the reason why not. */
 function parsed<Settings, Value extends number | bigint>(
   field: string,
@@ -42,7 +45,7 @@ function parsed<Settings, Value extends number | bigint>(
 ): Binding<Settings> {
   return (settings, value, at) => {
     const result = parse(value);
-    if (typeof result === "string") return at.warn(code, value);
+    if (typeof result === STRING) return at.warn(code, value);
     assign(settings, field, result);
     return undefined;
   };
@@ -145,9 +148,10 @@ export function resourceLimit<Settings>(
 ): Binding<Settings> {
   return (settings, value, at) => {
     const limit = parseRlimit(resource, value);
-    if (limit === "EILSEQ") return at.warn("value.soft-above-hard", value);
-    if (typeof limit === "string") return at.warn("value.not-resource-limit", value);
-    (settings[field] as unknown as ResourceLimits).set(resource, limit);
+    if (typeof limit === STRING) {
+      return at.warn(limit === "EILSEQ" ? "value.soft-above-hard" : "value.not-resource-limit", value);
+    }
+    (settings[field] as unknown as ResourceLimits).set(resource, limit as Rlimit);
     return undefined;
   };
 }

@@ -64,7 +64,7 @@ function isMistakable(key: string): boolean {
 function endsInBackslash(line: string): boolean {
   let at = line.length;
   while (line.charCodeAt(at - 1) === BACKSLASH) at--;
-  return ((line.length - at) & 1) !== 0;
+  return !!((line.length - at) & 1);
 }
 
 /**

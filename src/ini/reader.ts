@@ -63,6 +63,8 @@ export interface IniOutcome {
 }
 
 const ONE = 1;
+const KNOWN: SectionVerdict = "known";
+const UNKNOWN: SectionVerdict = "unknown";
 const NOT_FOUND = -1;
 
 /** UTF-8 form of U+FEFF. */
@@ -96,8 +98,8 @@ class IniReader {
   #sectionIgnored = false;
   /** Where a line that goes on started; `null` between logical lines. */
   #joinedStart: number | null = null;
-  /** What it holds so far. */
-  #joined = new ByteWriter();
+  /** What it holds so far; made for the first line that goes on. */
+  #joined: ByteWriter | null = null;
   /** Whether line feeds alone end lines, so that the next one can be searched for. */
   readonly #onlyLineFeeds: boolean;
 
@@ -186,9 +188,10 @@ class IniReader {
       return "EBADMSG";
     }
     const verdict = this.sink.section(name, this.#line);
-    this.#section = verdict === "known" ? name : null;
-    this.#sectionIgnored = verdict !== "known";
-    if (verdict === "unknown") this.#report(Severity.warning, "ini.unknown-section", start, end, { section: name });
+    const isKnown = verdict === KNOWN;
+    this.#section = isKnown ? name : null;
+    this.#sectionIgnored = !isKnown;
+    if (verdict === UNKNOWN) this.#report(Severity.warning, "ini.unknown-section", start, end, { section: name });
     this.#push("section", start, end, name);
     return undefined;
   }
@@ -250,6 +253,7 @@ class IniReader {
   #physicalLine(from: number, to: number, start: number, end: number): Errno | undefined {
     const goesOn = endsInEscape(this.bytes, from, to);
     if (this.#joinedStart === null && !goesOn) return this.#logicalLine(this.bytes, from, to, start, end);
+    this.#joined ??= new ByteWriter();
     if (this.#joinedStart !== null && this.#joined.length + (to - from) > LONG_LINE_MAX) {
       this.#report(Severity.err, "ini.continuation-too-long", this.#joinedStart, end, { limit: LONG_LINE_MAX });
       this.#push("junk", this.#joinedStart, end);
@@ -266,9 +270,9 @@ class IniReader {
 
   /** Reads the line that was joined so far, which ends at byte `end`. */
   #takeJoined(end: number): Errno | undefined {
-    const text = this.#joined.finish();
+    const text = this.#joined!.finish();
     const start = this.#joinedStart!;
-    this.#joined = new ByteWriter();
+    this.#joined = null;
     this.#joinedStart = null;
     return this.#logicalLine(text, 0, text.length, start, end);
   }

@@ -31,11 +31,25 @@ export function parseCapabilitySet(text: string): bigint | null {
   }
 }
 
+const HALF = 32;
+
+/** The numbers of a set, ascending. */
+export function capabilityNumbers(mask: bigint): number[] {
+  const numbers: number[] = [];
+  for (let half = 0; half <= HALF; half += HALF) {
+    const bits = Number((mask >> BigInt(half)) & 0xffff_ffffn);
+    for (let rest = bits >>> 0; rest; rest = (rest & (rest - 1)) >>> 0)
+      numbers.push(half + 31 - Math.clz32(rest & -rest));
+  }
+  return numbers;
+}
+
 /** The names of a set in the order of their numbers; numbers that have no name are left out. */
 export function namesOfCapabilities(mask: bigint): string[] {
   const names: string[] = [];
-  for (let i = 0; i < capabilityNames.length; i++) {
-    if (((mask >> BigInt(i)) & 1n) !== 0n) names.push(capabilityNames[i]!);
+  for (const number of capabilityNumbers(mask)) {
+    const name = capabilityNames[number];
+    if (name !== undefined) names.push(name);
   }
   return names;
 }

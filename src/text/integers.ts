@@ -5,7 +5,8 @@ export type NumberErrno = "EINVAL" | "ERANGE";
 export type Parsed = number | NumberErrno;
 export type ParsedBig = bigint | NumberErrno;
 
-export const isErrno = (result: number | bigint | string): result is NumberErrno => typeof result === "string";
+export const isErrno = (result: number | bigint | string): result is NumberErrno => typeof result === STRING;
+const STRING = "string";
 
 /** What a number must not have; combine with `|`. Names are systemd's, without `SAFE_ATO_`. */
 export const Refuse = {
@@ -106,6 +107,7 @@ export function skipBlank(text: string, from: number): number {
 /** Where the number starts behind leading white space, or -1 when a `refuse` flag rules the text out. */
 function numberStart(text: string, refuse: number): number {
   const at = skipBlank(text, 0);
+  if (!refuse) return at;
   if (at > 0 && (refuse & Refuse.LEADING_WHITESPACE) !== 0) return -1;
   const c = text.charCodeAt(at);
   if ((refuse & Refuse.PLUS_MINUS) !== 0 && (c === PLUS || c === MINUS)) return -1;
@@ -160,15 +162,15 @@ export const safeAtoi16 = (text: string, base = 0, refuse = 0): Parsed =>
 /** Unsigned 64-bit integer. Origin: safe_atollu_full() at 257; safe_atou64 and safe_atolu are the same on 64-bit machines. */
 export function safeAtou64(text: string, base = 0, refuse = 0): ParsedBig {
   const value = wholeNumber(text, base, refuse);
-  if (value === "EINVAL") return value;
-  if (value > UINT64_MAX || (scanned.negative && value !== 0)) return "ERANGE";
+  if (isErrno(value)) return value;
+  if (value > UINT64_MAX || (scanned.negative && !!value)) return "ERANGE";
   return BigInt(value);
 }
 
 /** Signed 64-bit integer. Origin: safe_atolli() at 257; safe_atoi64 is the same. */
 export function safeAtoi64(text: string, base = 0): ParsedBig {
   const value = wholeNumber(text, base, 0, INT64_MAX);
-  if (value === "EINVAL") return value;
+  if (isErrno(value)) return value;
   const signed = scanned.negative ? -BigInt(value) : BigInt(value);
   return signed < INT64_MIN || signed > INT64_MAX ? "ERANGE" : signed;
 }

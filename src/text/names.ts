@@ -113,18 +113,23 @@ const isIfnameCharacter = (c: number): boolean =>
   c > SPACE && c < DEL && c !== COLON && c !== SLASH && c !== IFNAME_PERCENT;
 const IFNAME_PERCENT = 0x25;
 
+/** Names that would be the folder itself, and the one above it, in sysfs. */
+const folderNames: ReadonlySet<string> = new Set([".", ".."]);
+/** Names that stand for all interfaces in sysctl settings. */
+const specialIfnames: ReadonlySet<string> = new Set(["all", "default"]);
+
 /** A network interface name. Origin: ifname_valid_full() at 257. */
 export function isIfnameValid(name: string, kinds = 0): boolean {
-  const limit = (kinds & IfnameKind.ALTERNATIVE) !== 0 ? ALTIFNAMSIZ : IFNAMSIZ;
-  if (name === "" || name.length >= limit || name === "." || name === "..") return false;
-  if ((kinds & IfnameKind.SPECIAL) === 0 && (name === "all" || name === "default")) return false;
+  const limit = kinds & IfnameKind.ALTERNATIVE ? ALTIFNAMSIZ : IFNAMSIZ;
+  if (!name || name.length >= limit || folderNames.has(name)) return false;
+  if (!(kinds & IfnameKind.SPECIAL) && specialIfnames.has(name)) return false;
   let numeric = true;
   for (let i = 0; i < name.length; i++) {
     const c = name.charCodeAt(i);
     if (!isIfnameCharacter(c)) return false;
     numeric &&= isDigit(c);
   }
-  return !numeric || ((kinds & IfnameKind.NUMERIC) !== 0 && !isErrno(parseIfindex(name)));
+  return !numeric || (!!(kinds & IfnameKind.NUMERIC) && !isErrno(parseIfindex(name)));
 }
 
 const environmentNameSet = new CharSet(`${DIGITS}${LETTERS}_`);

@@ -1,4 +1,4 @@
-import { DIGIT_0, isDigit, MINUS } from "../core/ascii.js";
+import { DIGIT_0, DOT, isDigit, MINUS } from "../core/ascii.js";
 import {
   INT32_MAX,
   isErrno,
@@ -12,6 +12,7 @@ import {
 } from "./integers.js";
 
 const DECIMAL = 10;
+const BINARY_BASE = 1024;
 const SIZE_LETTERS = "EPTGMKB";
 const iecFactors = [60n, 50n, 40n, 30n, 20n, 10n, 0n, 0n].map((shift) => 1n << shift);
 const siFactors = [18n, 15n, 12n, 9n, 6n, 3n, 0n, 0n].map((power) => 10n ** power);
@@ -36,7 +37,7 @@ const siSuffixes = suffixTable(siFactors);
  * Origin: parse_size() at 257.
  */
 export function parseSize(text: string, base: 1024 | 1000): ParsedBig {
-  const { factors, limits } = base === 1024 ? iecSuffixes : siSuffixes;
+  const { factors, limits } = base === BINARY_BASE ? iecSuffixes : siSuffixes;
   let total = 0n;
   let firstSuffix = 0;
   let at = 0;
@@ -48,7 +49,7 @@ export function parseSize(text: string, base: 1024 | 1000): ParsedBig {
     if (whole > UINT64_MAX || sign === MINUS) return "ERANGE";
     at = scanned.end;
     let fraction = 0;
-    if (text.charAt(at) === ".") {
+    if (text.charCodeAt(at) === DOT) {
       at++;
       if (isDigit(text.charCodeAt(at))) {
         const from = at;
@@ -65,9 +66,10 @@ export function parseSize(text: string, base: 1024 | 1000): ParsedBig {
     if (suffix < firstSuffix) return "EINVAL";
     const factor = factors[suffix]!;
     const wide = BigInt(whole);
-    if ((fraction > 0 ? wide + 1n : wide) > limits[suffix]!) return "ERANGE";
+    const hasFraction = !!fraction;
+    if ((hasFraction ? wide + 1n : wide) > limits[suffix]!) return "ERANGE";
     total += wide * factor;
-    if (fraction > 0) total += BigInt(Math.trunc(fraction * Number(factor)));
+    if (hasFraction) total += BigInt(Math.trunc(fraction * Number(factor)));
     if (total > UINT64_MAX) return "ERANGE";
     if (suffix < SIZE_LETTERS.length) at++;
     firstSuffix = suffix + 1;
