@@ -1,4 +1,4 @@
-import type { CpuSet } from "../directives/cpu-set.js";
+import { CpuSet } from "../directives/cpu-set.js";
 import type {
   personality,
   resolvConfModeNspawn,
@@ -95,4 +95,31 @@ export class NspawnSettings {
   networkVethExtra: InterfacePair[] = [];
   /** By {@link portKey}, in the order of the file. */
   readonly exposePorts = new Map<string, ExposedPort>();
+}
+
+/** Whether two values of settings are the same: plain data, maps whose order does not count, and CPU sets. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (!(a instanceof Object && b instanceof Object)) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!isSame(a[i], b[i])) return false;
+    return true;
+  }
+  if (a instanceof Map) {
+    if (!(b instanceof Map) || a.size !== b.size) return false;
+    for (const [key, value] of a) if (!isSame(value, b.get(key))) return false;
+    return true;
+  }
+  if (a instanceof CpuSet) return b instanceof CpuSet && a.equals(b);
+  for (const key in a) {
+    if (!isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+/** The first setting in which two containers differ; `null` when they are the same. */
+export function differingSetting<Settings extends NspawnSettings>(a: Settings, b: Settings): string | null {
+  for (const name in a) if (!isSame(a[name], b[name])) return name;
+  return null;
 }

@@ -1,6 +1,7 @@
 import { formatIniSections, type IniAssignment } from "../../ini/document.js";
-import type { CustomMount } from "../../nspawn/custom-mounts.js";
+import type { CustomMount, CustomMountType } from "../../nspawn/custom-mounts.js";
 import { EVERY_CAPABILITY, type InterfacePair, type NspawnSettings } from "../../nspawn/settings.js";
+import { capabilityNumbers } from "../../text/capabilities.js";
 import { RLIM_INFINITY, type Rlimit, type RlimitResource } from "../../text/rlimit.js";
 import { formatSignal } from "../../text/signal.js";
 import { USEC_INFINITY } from "../../time/usec.js";
@@ -36,34 +37,37 @@ function quoteWord(word: string): string {
 
 const WORD_SPECIALS = /[\\ \t]/g;
 const PATH_SPECIALS = /[\\:]/g;
-const protect = (text: string, specials: RegExp): string => text.replace(specials, "\\$&");
 
 /** One word where there are no quotes. */
-const escapeWord = (word: string): string => protect(word, WORD_SPECIALS);
+const escapeWord = (word: string): string =>
+  word.includes("\\") || word.includes(" ") || word.includes("\t") ? word.replace(WORD_SPECIALS, "\\$&") : word;
 /** One of several paths or names that colons join. */
-const escapePath = (path: string): string => protect(path, PATH_SPECIALS);
+const escapePath = (path: string): string =>
+  path.includes("\\") || path.includes(":") ? path.replace(PATH_SPECIALS, "\\$&") : path;
 
 const END_BLANK = /[ \t]$/;
 
 function capabilityText(mask: bigint): string {
   if (mask === EVERY_CAPABILITY) return "all";
-  const numbers: number[] = [];
-  for (let i = 0; i < 64; i++) if ((mask >> BigInt(i)) & 1n) numbers.push(i);
-  return numbers.join(" ");
+  return capabilityNumbers(mask).join(" ");
 }
 
+/** The resource whose limit is a time span in seconds. */
+const CPU_TIME: RlimitResource = "CPU";
 const USEC_PER_SECOND = 1_000_000n;
 
-/** A limit that reads back; seconds that overflow as a time span are written as the microseconds that round up to them. */
-function limitText(resource: RlimitResource, limit: bigint): string {
-  if (limit === RLIM_INFINITY && resource !== "NICE") return "infinity";
-  if (resource !== "CPU" || limit * USEC_PER_SECOND < USEC_INFINITY) return limit.toString();
-  return `${(limit - 1n) * USEC_PER_SECOND + 1n}us`;
+const limitText = (limit: bigint): string => (limit === RLIM_INFINITY ? "infinity" : limit.toString());
+
+/** Seconds that overflow as a time span are written as the microseconds that round up to them. */
+function secondsText(limit: bigint): string {
+  const overflows = limit !== RLIM_INFINITY && limit * USEC_PER_SECOND >= USEC_INFINITY;
+  return overflows ? `${(limit - 1n) * USEC_PER_SECOND + 1n}us` : limitText(limit);
 }
 
+/** A limit that reads back. */
 function rlimitText(resource: RlimitResource, { soft, hard }: Rlimit): string {
-  const softText = limitText(resource, soft);
-  return soft === hard ? softText : `${softText}:${limitText(resource, hard)}`;
+  const write = resource === CPU_TIME ? secondsText : limitText;
+  return soft === hard ? write(soft) : `${write(soft)}:${write(hard)}`;
 }
 
 /** System calls of a list. A word that white space ends cannot end a line, so it shares one with the words behind it. */
@@ -153,15 +157,28 @@ function putOverlay(section: SectionWriter, { readOnly, lower, source, destinati
   section.put(readOnly ? "OverlayReadOnly" : "Overlay", paths.join(":"));
 }
 
+function putTmpfs(section: SectionWriter, { destination, options }: CustomMount): void {
+  section.put("TemporaryFileSystem", `${escapePath(destination)}:${options ?? ""}`);
+}
+
+function putInaccessible(section: SectionWriter, { destination }: CustomMount): void {
+  section.put("Inaccessible", destination);
+}
+
+/** How mounts of each type are written; others cannot be. */
+const mountWriters: ReadonlyMap<CustomMountType, (section: SectionWriter, mount: CustomMount) => void> = new Map([
+  ["bind", putBind],
+  ["tmpfs", putTmpfs],
+  ["overlay", putOverlay],
+  ["inaccessible", putInaccessible],
+]);
+
 function putMount(section: SectionWriter, mount: CustomMount): void {
-  const { type, destination, options, workDir, graceful, inUserNamespace } = mount;
-  if (type === "arbitrary" || graceful || inUserNamespace || workDir !== null) {
-    throw new TypeError(`.nspawn files cannot describe the mount of ${destination}`);
+  const write = mountWriters.get(mount.type);
+  if (write === undefined || mount.graceful || mount.inUserNamespace || mount.workDir !== null) {
+    throw new TypeError(`.nspawn files cannot describe the mount of ${mount.destination}`);
   }
-  if (type === "bind") putBind(section, mount);
-  else if (type === "overlay") putOverlay(section, mount);
-  else if (type === "inaccessible") section.put("Inaccessible", destination);
-  else section.put("TemporaryFileSystem", `${escapePath(destination)}:${options ?? ""}`);
+  write(section, mount);
 }
 
 function filesSection(settings: NspawnSettings): IniAssignment[] {

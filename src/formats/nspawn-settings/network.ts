@@ -12,14 +12,14 @@ import { pairPrefixes, ZONE_PREFIX } from "./tables.js";
 const SEPARATOR = ":";
 const NAMES = Extract.DONT_COALESCE_SEPARATORS;
 
-/** `outside` or `outside:inside`, or the text that is no interface name. */
-function parsePair(word: string, prefix: string): InterfacePair | string {
+/** `outside` or `outside:inside`; `null` when one of them is no interface name. */
+function parsePair(word: string, prefix: string): InterfacePair | null {
   const names = new WordReader(word);
   const outside = names.next(SEPARATOR, NAMES);
-  if (outside === null || !isIfnameValid(outside)) return outside ?? word;
+  if (outside === null || !isIfnameValid(outside)) return null;
   if (names.restIsEmpty) return [outside, prefix + outside];
   const inside = names.rest;
-  return isIfnameValid(inside) ? [outside, inside] : inside;
+  return isIfnameValid(inside) ? [outside, inside] : null;
 }
 
 /**
@@ -34,8 +34,8 @@ function interfacePairs(
     const words = new WordReader(value);
     for (let word = words.next(); word !== null; word = words.next()) {
       const pair = parsePair(word, prefix);
-      if (typeof pair === "string") {
-        at.reportWhole(Severity.err, "nspawn-settings.bad-interface", { value: pair });
+      if (pair === null) {
+        at.reportWhole(Severity.err, "nspawn-settings.bad-interface", { value: word });
         return "EINVAL";
       }
       settings[field].push(pair);
