@@ -44,6 +44,7 @@ export const netdevParserDiagnostics = {
   },
   "netdev-parser.vlan-without-id": { message: "[VLAN] has no Id=, the device is not used" },
   "netdev-parser.vxlan-without-vni": { message: "[VXLAN] has no VNI= of at most 24 bits, the device is not used" },
+  "netdev-parser.vxlan-two-ends": { message: "[VXLAN] has both Group= and Remote=, the device is not used" },
   "netdev-parser.geneve-without-vni": { message: "[GENEVE] has no Id=, the device is not used" },
   "netdev-parser.without-peer": { message: "the device has no name for its other end, it is not used" },
   "netdev-parser.bareudp-without-port": { message: "[BareUDP] has no DestinationPort=, the device is not used" },
@@ -82,6 +83,9 @@ export const netdevParserDiagnostics = {
   "netdev-parser.l2tp-without-ids": { message: "[L2TP] lacks TunnelId= or PeerTunnelId=, the device is not used" },
   "netdev-parser.session-without-name": { message: "[L2TPSession] has no Name=, dropping it" },
   "netdev-parser.session-without-ids": { message: "[L2TPSession] lacks SessionId= or PeerSessionId=, dropping it" },
+  "netdev-parser.session-name-taken": {
+    message: "[L2TPSession] has the name of another session or of the device itself, dropping it",
+  },
   "netdev-parser.macsec-without-address": { message: "section on line {section} has no MACAddress=, dropping it" },
   "netdev-parser.macsec-without-port": { message: "section on line {section} has no Port=, dropping it" },
   "netdev-parser.macsec-without-key": { message: "section on line {section} has no key, dropping it" },

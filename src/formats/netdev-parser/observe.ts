@@ -1,6 +1,7 @@
-import { renderDiagnostic } from "../../core/diagnostics.js";
+import { type Diagnostic, renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { namesNetCondition } from "../../directives/net-condition-lines.js";
+import { loggedMessages } from "../../directives/logged-messages.js";
+import { mayTestMachine } from "../../directives/net-match.js";
 import { netdevParserDiagnostics } from "./diagnostics.js";
 import { type NetdevFile, parseNetdevFile } from "./parse.js";
 import { type StoredValues, storedValues } from "./values.js";
@@ -18,18 +19,26 @@ export function runNetdevFile(input: Uint8Array): NetdevOutcome {
   return { file, values: file.device === null ? null : storedValues(file.device) };
 }
 
+/** Reports that systemd words in two lines, which its log takes for two messages. */
+const twoMessages = new Set(["netdev-parser.tun-ignores"]);
+
+/** A report as systemd logs it: what follows a line break is a message of its own, about no line. */
+function reportToJson(diagnostic: Diagnostic): Json[] {
+  const { line, level, code } = diagnostic;
+  const message = renderDiagnostic(diagnostic, netdevParserDiagnostics);
+  const rest = loggedMessages(diagnostic) - 1 + Number(twoMessages.has(code));
+  return [{ line, level, message }, ...Array.from({ length: rest }, () => ({ line: null, level, message: "" }))];
+}
+
 export function observeNetdevFile(input: Uint8Array): Json {
   const outcome = runNetdevFile(input);
   if (outcome === null) return { rejected: true };
   const { file, values } = outcome;
-  const diagnostics = file.diagnostics.map((diagnostic) => ({
-    line: diagnostic.line,
-    level: diagnostic.level,
-    message: renderDiagnostic(diagnostic, netdevParserDiagnostics),
-  }));
-  if (namesNetCondition(input)) {
-    return { host_condition: true, diagnostics: diagnostics.filter(({ line }) => line !== null) };
+  if (mayTestMachine(input)) {
+    const placed = file.diagnostics.filter(({ line }) => line !== null);
+    return { host_condition: true, diagnostics: placed.map((diagnostic) => reportToJson(diagnostic)[0]!) };
   }
+  const diagnostics = file.diagnostics.flatMap(reportToJson);
   if (file.device === null) return { accepted: file.accepted, diagnostics };
   return { accepted: 0, diagnostics, kind: file.device.kind, ifname: file.device.name, values };
 }

@@ -215,6 +215,7 @@ function overlaySeeds(): Seed[] {
       "PortRange=4000-5000",
       "FlowLabel=1",
     ),
+    device("vxlan-two-ends", "vxlan", "[VXLAN]", "VNI=5", "Group=239.1.1.1", "Remote=192.0.2.1"),
     device("vxlan-without-vni", "vxlan", "[VXLAN]", "Id=16777216"),
     device(
       "vxlan-addresses-refused",
@@ -248,6 +249,7 @@ function overlaySeeds(): Seed[] {
 
 function sessionSeeds(): Seed[] {
   const tunnel = ["[L2TP]", "TunnelId=5", "PeerTunnelId=6", "Remote=192.0.2.2"];
+  const session = (name: string): string[] => ["[L2TPSession]", `Name=${name}`, "SessionId=1", "PeerSessionId=2"];
   return [
     device(
       "l2tp",
@@ -278,6 +280,8 @@ function sessionSeeds(): Seed[] {
       "Remote=::",
     ),
     device("l2tp-family-reset", "l2tp", ...tunnel, "Remote=", "Local=2001:db8::1", "Remote=", "Local="),
+    device("l2tp-local-unfinished", "l2tp", ...tunnel, "Local=@", "Local=192.0.2.1\\ "),
+    device("l2tp-session-names", "l2tp", ...tunnel, ...session("s0"), ...session("s0"), ...session("test0")),
     device("l2tp-without-family", "l2tp", "[L2TP]", "TunnelId=5", "PeerTunnelId=0"),
     device("l2tp-without-remote", "l2tp", "[L2TP]", "TunnelId=5", "PeerTunnelId=6", "Local=192.0.2.1"),
     device("l2tp-without-ids", "l2tp", "[L2TP]", "TunnelId=5", "Remote=192.0.2.2"),

@@ -216,7 +216,10 @@ describe("overlays", () => {
       ttlInherited: true,
       destinationPort: 4790,
     });
-    expect(settingsOf("vxlan", "[VXLAN]", "VNI=5", "Local=slaac", "Local=").localType).toBeNull();
+    expect(settingsOf("vxlan", "[VXLAN]", "VNI=5", "Local=slaac", "Local=::1").localType).toBeNull();
+    expect(settingsOf("vxlan", "[VXLAN]", "VNI=5", "Local=slaac", "Local=").localType).toBe("slaac");
+    expect(settingsOf("vxlan", "[VXLAN]", "VNI=5", "Group=ff02::1", "Remote=::").remote).not.toBeNull();
+    expectRefused("vxlan", ["[VXLAN]", "VNI=5", "Group=ff02::1", "Remote=::1"], "netdev-parser.vxlan-two-ends");
     expectRefused("vxlan", ["[VXLAN]", "VNI=16777216"], "netdev-parser.vxlan-without-vni");
     const independent = ["[VXLAN]", "VNI=5", "Local=slaac", "Independent=yes"];
     expectRefused("vxlan", independent, "netdev-parser.local-of-nothing");

@@ -79,6 +79,34 @@ describe("[NetDev]", () => {
   });
 });
 
+describe("what systemd logs", () => {
+  const observe = (...lines: readonly string[]): unknown =>
+    definition.observe(encodeUtf8(`${["[NetDev]", "Name=test0", ...lines].join("\n")}\n`));
+
+  it("breaks a message at the line breaks in it", () => {
+    expect(observe("Kind=vlan", "[VLAN]", "Id=1", 'EgressQOSMaps="a\\nb"')).toMatchObject({
+      accepted: 0,
+      diagnostics: [
+        { line: 6, level: 4 },
+        { line: null, level: 4 },
+      ],
+    });
+    expect(observe("Kind=tun", "MTUBytes=1500")).toMatchObject({
+      diagnostics: [
+        { line: null, level: 4 },
+        { line: null, level: 4 },
+      ],
+    });
+  });
+
+  it("counts by lines only where the machine may be asked", () => {
+    expect(observe("[Match]", "Host=x", "Bad=1", "[NetDev]")).toMatchObject({
+      host_condition: true,
+      diagnostics: [{ line: 5, level: 4 }],
+    });
+  });
+});
+
 describe("directives", () => {
   it("are those of the table", () => {
     for (const [section, rows] of netdevTable.sections) {

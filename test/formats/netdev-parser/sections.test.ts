@@ -29,6 +29,24 @@ describe("L2TP", () => {
     expect(readKind("l2tp", lines)).toEqual({ accepted: "EINVAL", device: null, reports: [code] });
   });
 
+  it("skips marks before an address, and gives up on a backslash at the end", () => {
+    expect(readKind("l2tp", [...tunnel, "Local=@192.0.2.1@@eth0"]).device?.settings.localInterface).toBe("eth0");
+    expect(readKind("l2tp", [...tunnel, "Local=@"]).reports).toEqual(["value.not-address@8"]);
+    expect(readKind("l2tp", [...tunnel, "Local=192.0.2.1\\ "])).toEqual({
+      accepted: "ENOMEM",
+      device: null,
+      reports: ["value.bad-syntax", "netdev-parser.gave-up@8"],
+    });
+  });
+
+  it("drops sessions whose name is taken", () => {
+    const session = (name: string): string[] => ["[L2TPSession]", `Name=${name}`, "SessionId=1", "PeerSessionId=2"];
+    const lines = [...tunnel, ...session("s0"), ...session("test0"), ...session("s0"), ...session("s1")];
+    const { device, reports } = readKind("l2tp", lines);
+    expect([...device!.settings.sessions].map(({ name }) => name)).toEqual(["s0", "s1"]);
+    expect(reports).toEqual(["netdev-parser.session-name-taken@12", "netdev-parser.session-name-taken@16"]);
+  });
+
   it("drops sessions that are not whole, on their line", () => {
     const whole = ["[L2TPSession]", "Name=s0", "SessionId=1", "PeerSessionId=2"];
     const { device, reports } = readKind("l2tp", [

@@ -1,3 +1,4 @@
+import { Severity } from "../../../core/diagnostics.js";
 import { bounded, ipPort } from "../../../directives/bounded-values.js";
 import { l2tpEncapType, l2tpL2specType, l2tpLocalAddressType } from "../../../directives/enums.js";
 import { invalidating, type RepeatedSection, RepeatedSections } from "../../../directives/repeated-sections.js";
@@ -5,6 +6,7 @@ import { bool, enumeration } from "../../../directives/values.js";
 import { type InAddr, parseInAddr } from "../../../net/in-addr.js";
 import { familyOf, type IpFamily, isNullAddr } from "../../../net/in-addr-prefix.js";
 import { EnumTable } from "../../../text/enum-table.js";
+import { WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
 import type { NetdevBinding } from "../assignment.js";
 import { deviceKind, section, sections } from "../kind.js";
@@ -48,6 +50,7 @@ export class L2tpSettings {
 
 type L2tpBinding = NetdevBinding<L2tpSettings>;
 
+const INTERFACE_MARK = "@";
 const localTypes = new EnumTable(l2tpLocalAddressType);
 
 /** An address that is not all-zero, of the family of the other end; `undefined` after a report. */
@@ -59,17 +62,25 @@ function addressOf(text: string, family: IpFamily | null, at: Parameters<L2tpBin
   return address;
 }
 
-/** `<address>[@<interface>]`, or a way to choose the address instead. Origin: config_parse_l2tp_tunnel_local_address() at 257. */
+/**
+ * `<address>[@<interface>]`, or a way to choose the address instead. A backslash at the end makes systemd give up on the
+ * file. Origin: config_parse_l2tp_tunnel_local_address() at 257.
+ */
 const local: L2tpBinding = (settings, value, at) => {
-  const sign = value.indexOf("@");
-  const localInterface = sign < 0 ? null : value.slice(sign + 1);
+  const words = new WordReader(value);
+  const text = words.next(INTERFACE_MARK);
+  if (words.failed) {
+    at.reportWhole(Severity.err, "value.bad-syntax", { value });
+    return "ENOMEM";
+  }
+  if (text === null && value) return at.warn("value.not-address", value);
+  const localInterface = words.restIsEmpty ? null : words.rest;
   if (localInterface !== null && !isIfnameValid(localInterface, IfnameKind.ALTERNATIVE)) {
     return at.warn("value.not-interface-name", value);
   }
-  const text = sign < 0 ? value : value.slice(0, sign);
-  const type = value ? localTypes.parse(text) : "auto";
+  const type = text === null ? "auto" : localTypes.parse(text);
   if (type === null) {
-    const address = addressOf(text, settings.family, at);
+    const address = addressOf(text!, settings.family, at);
     if (address === undefined) return undefined;
     settings.family = familyOf(address);
     settings.local = address;
@@ -128,14 +139,19 @@ export const l2tpKind = deviceKind(
       (settings: L2tpSettings) => settings.sessions,
     ),
   },
-  ({ settings }, verification) => {
+  ({ name, settings }, verification) => {
     if (settings.family === null) return verification.warn("netdev-parser.l2tp-without-family");
     if (settings.remote === null) return verification.warn("netdev-parser.l2tp-without-remote");
     if (!settings.tunnelId || !settings.peerTunnelId) return verification.warn("netdev-parser.l2tp-without-ids");
+    const names = new Set([name]);
     settings.sessions.keepIf((session) => {
       if (session.name === null) return verification.dropAt(session, "netdev-parser.session-without-name");
-      if (session.sessionId && session.peerSessionId) return true;
-      return verification.dropAt(session, "netdev-parser.session-without-ids");
+      if (!session.sessionId || !session.peerSessionId) {
+        return verification.dropAt(session, "netdev-parser.session-without-ids");
+      }
+      if (names.has(session.name)) return verification.dropAt(session, "netdev-parser.session-name-taken");
+      names.add(session.name);
+      return true;
     });
     return 0;
   },

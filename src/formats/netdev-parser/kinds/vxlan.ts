@@ -2,7 +2,7 @@ import { bounded, ipPort, parseBounded } from "../../../directives/bounded-value
 import { df, netdevLocalAddressType } from "../../../directives/enums.js";
 import { bool, enumeration, sec, uint8, unsigned } from "../../../directives/values.js";
 import { type InAddr, parseInAddr } from "../../../net/in-addr.js";
-import { isMulticastAddr } from "../../../net/in-addr-prefix.js";
+import { isMulticastAddr, isNullAddr } from "../../../net/in-addr-prefix.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { isErrno, parseIpPortRange, safeAtou32, UINT8_MAX } from "../../../text/numbers.js";
 import type { Usec } from "../../../time/usec.js";
@@ -92,13 +92,13 @@ const address =
     return undefined;
   };
 
-/** An address, or a way to find one. Origin: config_parse_vxlan_address() at 257. */
+/** An address, or a way to find one; an empty value resets the address only. Origin: config_parse_vxlan_address() at 257. */
 const local: NetdevBinding<VxlanSettings> = (settings, value, at) => {
   const type = localTypes.parse(value);
   const parsed = type === null ? vxlanAddress(value, false, at) : null;
   if (parsed === undefined) return undefined;
   settings.local = parsed;
-  settings.localType = type;
+  if (value) settings.localType = type;
   return undefined;
 };
 
@@ -179,6 +179,9 @@ export const vxlanKind = deviceKind(
     if (settings.vni > VNI_MAX) return verification.warn("netdev-parser.vxlan-without-vni");
     if (!settings.destinationPort && settings.genericProtocolExtension)
       settings.destinationPort = GENERIC_PROTOCOL_PORT;
+    if (settings.group !== null && settings.remote !== null && !isNullAddr(settings.remote)) {
+      return verification.warn("netdev-parser.vxlan-two-ends");
+    }
     if (settings.independent && settings.localType !== null) {
       return verification.refuse("netdev-parser.local-of-nothing", { type: settings.localType });
     }

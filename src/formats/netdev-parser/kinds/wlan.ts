@@ -1,7 +1,7 @@
 import { nl80211Iftype } from "../../../directives/enums.js";
 import { tristate } from "../../../directives/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
-import { isErrno, safeAtou32 } from "../../../text/numbers.js";
+import { isErrno, safeAtou32, UINT32_MAX } from "../../../text/numbers.js";
 import type { NetdevBinding } from "../assignment.js";
 import { deviceKind, section } from "../kind.js";
 
@@ -20,10 +20,10 @@ const types = new EnumTable(nl80211Iftype);
 /** Number of an interface type. Origin: enum nl80211_iftype of Linux, whose first value is no type. */
 export const wlanTypeNumber = (type: WlanType | null): number => (type === null ? 0 : types.indexOf(type) + 1);
 
-/** An index, or any other text as a name; an empty value resets. Origin: config_parse_wiphy() at 257. */
+/** An index, or any other text as a name; an empty value and the highest index reset. Origin: config_parse_wiphy() at 257. */
 const physicalDevice: NetdevBinding<WlanSettings> = (settings, value) => {
   const index = safeAtou32(value);
-  settings.physicalDevice = isErrno(index) ? value || null : index;
+  settings.physicalDevice = isErrno(index) ? value || null : index === UINT32_MAX ? null : index;
   return undefined;
 };
 
