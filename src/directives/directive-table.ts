@@ -9,7 +9,9 @@ export type DirectiveStatus =
   /** Needs a feature that the reference build of systemd lacks; reported at debug level. */
   | "not-built-in"
   /** Read by another program; accepted silently. */
-  | "ignored";
+  | "ignored"
+  /** Described, but systemd's reader does not know the section. */
+  | "unread";
 
 /** One key of a section. */
 export interface Directive {
@@ -28,7 +30,7 @@ export interface Directive {
  */
 type SectionRows = readonly [section: string, rows: string];
 
-const statuses: ReadonlySet<string> = new Set<DirectiveStatus>(["legacy", "not-built-in", "ignored"]);
+const statuses: ReadonlySet<string> = new Set<DirectiveStatus>(["legacy", "not-built-in", "ignored", "unread"]);
 
 function readRow(section: string, line: string): Directive {
   const [name, type, variant = null, rest] = line.split(" ");

@@ -8,6 +8,7 @@ import { samplesOf } from "./value-types.js";
 const LISTED_WORDS = 12;
 const LISTED_SECTIONS = 4;
 
+const UNREAD = "unread";
 const UNKNOWN_KEY = "ini.unknown-key";
 const UNKNOWN_SECTION = "ini.unknown-section";
 
@@ -25,6 +26,11 @@ class DirectiveHints {
     /** Sections that a file of this kind may have. */
     readonly sections: readonly string[],
   ) {}
+
+  /** Sections that the reader knows. */
+  static of(table: DirectiveTable): readonly string[] {
+    return [...table.sections].filter(([, rows]) => rows.some(({ status }) => status !== UNREAD)).map(([name]) => name);
+  }
 
   #rows(section: string): readonly Directive[] {
     return this.table.sections.get(section) ?? [];
@@ -84,7 +90,7 @@ class DirectiveHints {
 export function directiveHint(
   { code, params }: Diagnostic,
   table: DirectiveTable,
-  sections: readonly string[] = [...table.sections.keys()],
+  sections: readonly string[] = DirectiveHints.of(table),
 ): Hint | null {
   const hints = new DirectiveHints(table, sections);
   const section = textOf(params.section);

@@ -46,6 +46,10 @@ export class RepeatedSections<Section extends RepeatedSection> {
     return this.#byLine.values();
   }
 
+  toJSON(): readonly Section[] {
+    return [...this];
+  }
+
   /** Drops what was refused, and what `check` does not want. Sections may be dropped by `check` itself. */
   keepIf(check: (section: Section) => boolean): void {
     for (const section of this.#byLine.values()) if (section.invalid || !check(section)) this.drop(section);

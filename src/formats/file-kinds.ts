@@ -39,8 +39,17 @@ const unitKinds: readonly FileKind[] = unitTypes.map((type) => ({
 export const fileKinds: readonly FileKind[] = [
   ...unitKinds,
   { name: "link", slug: "link-parser", title: "network device files", files: ["*.link"], dropIns: true },
+  { name: "network", slug: "network-parser", title: "network configuration", files: ["*.network"], dropIns: true },
   { name: "netdev", slug: "netdev-parser", title: "network devices", files: ["*.netdev"], dropIns: true },
   { name: "nspawn", slug: "nspawn-settings", title: "settings of containers", files: ["*.nspawn"] },
+  {
+    name: "udev-rules",
+    slug: "udev-rules",
+    title: "udev rules",
+    files: ["rules.d/*.rules"],
+    named: ["*.rules"],
+    not: ["polkit-1/rules.d/*", "audit/rules.d/*", "audit/*"],
+  },
   { name: "desktop", slug: "xdg-desktop", title: "autostart entries", files: ["*.desktop"] },
   { name: "catalog", slug: "catalog", title: "message catalogs", files: ["*.catalog"] },
   {

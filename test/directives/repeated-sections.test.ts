@@ -23,6 +23,12 @@ it("sections of one line are one, made as whoever asks first wants it", () => {
   expect(sections.append().line).toBe(6);
 });
 
+it("sections are written to JSON as a list", () => {
+  const sections = some();
+  sections.at(4);
+  expect(JSON.parse(JSON.stringify(sections))).toEqual([{ line: 4, kind: "plain", invalid: false }]);
+});
+
 it("refused and unwanted sections are dropped", () => {
   const sections = some();
   sections.at(1).invalid = true;

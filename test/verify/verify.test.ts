@@ -115,6 +115,9 @@ describe("kinds", () => {
     ["x/foo.service.d/10.conf", "service", "foo.service"],
     ["x/service.d/10.conf", "service", "a.service"],
     ["./x/a.mount", "mount", "a.mount"],
+    ["a.network", "network", "a.network"],
+    ["a.netdev.d/x.conf", "netdev", "a.netdev"],
+    ["/etc/udev/rules.d/50-x.rules", "udev-rules", "50-x.rules"],
     ["/etc/hosts", "hosts", "hosts"],
     ["etc/os-release", "environment", "os-release"],
     ["/usr/lib/environment.d/50.conf", "environment", "50.conf"],
@@ -141,7 +144,7 @@ describe("kinds", () => {
   ])("none: %j", (path) => expect(kindOfPath(path)).toBeNull());
 
   test("that others use as well count for named files only", () => {
-    for (const path of ["hosts", "x.env", "/etc/default/ssh", "a.json"]) {
+    for (const path of ["hosts", "x.rules", "x.env", "/etc/default/ssh", "a.json"]) {
       expect(kindOfPath(path)).not.toBeNull();
       expect(kindOfPath(path, true)).toBeNull();
     }
@@ -239,6 +242,14 @@ describe("network devices", () => {
     ]);
   });
 
+  test("may have any interface and user", async () => {
+    const text =
+      "[Match]\nName=a\n[Network]\nDNS=1.1.1.1%wlan7\n[RoutingPolicyRule]\nUser=somebody\nTable=1\nPriority=5\n";
+    expect(await shown("a.network", text)).toEqual([]);
+    expect(await shown("a.network", text.replace("somebody", "5-3"))).toEqual(['6:6 network-parser.not-user "5-3"']);
+    expect(await shown("a.network.d/1.conf", "[Network]\nDHCP=yse\n")).toEqual(['2:6 value.unknown-keyword "yse"']);
+  });
+
   test("need not be whole in drop-ins", async () => {
     expect(await shown("wg.netdev.d/1.conf", "[NetDev]\nMTUBytes=x\n")).toEqual([expect.stringMatching(/^2:10 /)]);
     expect((await shown("wg.netdev", "[NetDev]\nName=x\n")).length).toBe(1);
@@ -254,5 +265,28 @@ describe("network devices", () => {
     expect(await replacements("a.netdev", "[NetDev]\nName=x\nKind=vlna\n")).toContain("vlan");
     expect(await replacements("a.link", "[Match]\nOriginalNam=*\nType=x\n[Lnk]\n")).toEqual(["OriginalName", "Link"]);
     expect(await replacements("a.nspawn", "[Exec]\nBoot=yse\nPrivateUser=1\n")).toEqual(["yes", "PrivateUsers"]);
+  });
+});
+
+describe("udev rules", () => {
+  test("are looked at as udevadm verify does", async () => {
+    const text = 'SUBSYTEM=="block", RUN{builtin}="kmd"\nKERNEL=="a", GOTO="x"\nKERNEL=="a",OPTIONS="wath", NAME="b"\n';
+    expect(await shown("rules.d/a.rules", text)).toEqual([
+      '1:1 udev-rules.unknown-key "SUBSYTEM"',
+      '2:20 udev-rules.no-label "x"',
+      '2:1 udev-rules.no-effect-left "KERNEL=="a", GOTO="x""',
+      '3:22 udev-rules.unknown-option "wath"',
+    ]);
+    expect(await replacements("rules.d/a.rules", text)).toEqual(["SUBSYSTEM", null, null, "watch"]);
+  });
+
+  test("have users and groups that other machines may have", async () => {
+    expect(await shown("a.rules", 'KERNEL=="a", OWNER="somebody", GROUP="some"\n')).toEqual([]);
+  });
+
+  test("have notices about style", async () => {
+    expect(await shown("a.rules", 'KERNEL=="a",NAME="b"\n', Severity.notice)).toEqual([
+      expect.stringMatching(/^1:12 udev-rules\.style-no-space-behind-comma/),
+    ]);
   });
 });

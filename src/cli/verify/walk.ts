@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { kindOfPath } from "../../formats/file-kinds.js";
 
 /** What a walk finds: a file whose name tells its kind, or something that could not be read. */
@@ -16,8 +16,11 @@ const isInside = (root: string, path: string): boolean => {
   return way !== ".." && !way.startsWith(`..${sep}`);
 };
 
-/** With `/` between its parts, as kinds are told by. */
-export const slashed = (path: string): string => (sep === "/" ? path : path.replaceAll(sep, "/"));
+/** A path as kinds are told by: absolute, for the names of folders count, with `/` between its parts. */
+export function slashed(path: string): string {
+  const absolute = resolve(path);
+  return sep === "/" ? absolute : absolute.replaceAll(sep, "/");
+}
 
 /** Whether a link leads to a file in the folder that is not found under its own name anyway. */
 function isWanted(link: string, root: string): boolean {

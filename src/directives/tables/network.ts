@@ -538,8 +538,8 @@ Termination can-termination
   [
     "IPoIB",
     `
-Mode ipoib-mode
-IgnoreUserspaceMulticastGroups tristate
+Mode (unread)
+IgnoreUserspaceMulticastGroups (unread)
 `,
   ],
   [

@@ -1,12 +1,14 @@
 import { defineFormat } from "../../core/format.js";
 import { udevRulesDiagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
+import { ruleHint } from "./hint.js";
 import { laws } from "./laws.js";
 import { observe } from "./observe.js";
 import { parseUdevRules } from "./parse.js";
 import { run, type UdevRulesOutcome } from "./run.js";
 import { seeds } from "./seeds.js";
 import { INPUT_MAX } from "./tables.js";
+import { verifyUdevRules } from "./verify.js";
 
 export const definition = defineFormat<UdevRulesOutcome>({
   slug: "udev-rules",
@@ -21,6 +23,11 @@ export const definition = defineFormat<UdevRulesOutcome>({
     const { diagnostics, errno, lines } = parseUdevRules(input);
     return { value: errno === null ? lines : null, diagnostics, error: errno };
   },
+  diagnose(input) {
+    const { diagnostics, errno } = verifyUdevRules(input);
+    return { diagnostics, error: errno };
+  },
+  hint: ruleHint,
   dictionary,
   seeds,
 });
