@@ -26,8 +26,8 @@ export const rebuiltMeansTheSame: Law<NetdevOutcome> = {
   name: "rebuilt-means-the-same",
   check(_input, outcome) {
     if (outcome === null || outcome.values === null) return;
-    const { device } = parseNetdevFile(formatNetdevFile(netdevFileSections(outcome.file.document)));
-    if (device === null) throw new LawViolation(this.name, "the device is refused");
+    const { accepted, device } = parseNetdevFile(formatNetdevFile(netdevFileSections(outcome.file.document)));
+    if (device === null || accepted !== 0) throw new LawViolation(this.name, "the device is refused");
     if (device.kind !== outcome.file.device!.kind) throw new LawViolation(this.name, `the kind is ${device.kind}`);
     const again = storedValues(device);
     for (const key in outcome.values) {

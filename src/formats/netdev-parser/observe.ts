@@ -16,7 +16,7 @@ export type NetdevOutcome = { readonly file: NetdevFile; readonly values: Stored
 export function runNetdevFile(input: Uint8Array): NetdevOutcome {
   if (input.length > NETDEV_INPUT_MAX) return null;
   const file = parseNetdevFile(input);
-  return { file, values: file.device === null ? null : storedValues(file.device) };
+  return { file, values: file.device === null || file.accepted !== 0 ? null : storedValues(file.device) };
 }
 
 /** Reports that systemd words in two lines, which its log takes for two messages. */
@@ -39,6 +39,6 @@ export function observeNetdevFile(input: Uint8Array): Json {
     return { host_condition: true, diagnostics: placed.map((diagnostic) => reportToJson(diagnostic)[0]!) };
   }
   const diagnostics = file.diagnostics.flatMap(reportToJson);
-  if (file.device === null) return { accepted: file.accepted, diagnostics };
-  return { accepted: 0, diagnostics, kind: file.device.kind, ifname: file.device.name, values };
+  const observed = { accepted: file.accepted, diagnostics };
+  return values === null ? observed : { ...observed, kind: file.device!.kind, ifname: file.device!.name, values };
 }

@@ -21,7 +21,7 @@ export type NetworkDevice = { [Kind in NetdevKind]: NetdevOfKind<Kind> }[NetdevK
 export interface NetdevFile {
   /** 0 when the file can be used or is skipped, else why not. */
   readonly accepted: 0 | Errno;
-  /** The device; `null` when the file is refused or skipped. */
+  /** What the file describes, even if that cannot be used; `null` when reading stopped early or the file is skipped. */
   readonly device: NetworkDevice | null;
   readonly document: IniDocument;
   /** Reports in the order in which they come up; those about [Match] and [NetDev] may come twice. */
@@ -132,7 +132,7 @@ class NetdevReader {
     const stopped = this.#read(device, sections);
     if (stopped !== 0) return this.#done(stopped);
     const refused = verify?.(device, new Verification(this.diagnostics, this.host)) ?? 0;
-    return refused === 0 ? this.#done(0, device as unknown as NetworkDevice) : this.#done(refused);
+    return this.#done(refused, device as unknown as NetworkDevice);
   }
 }
 

@@ -26,7 +26,7 @@ describe("L2TP", () => {
     [["[L2TP]", "Local=::1"], "netdev-parser.l2tp-without-remote"],
     [["[L2TP]", "Remote=::1", "TunnelId=5"], "netdev-parser.l2tp-without-ids"],
   ])("%j is refused", (lines, code) => {
-    expect(readKind("l2tp", lines)).toEqual({ accepted: "EINVAL", device: null, reports: [code] });
+    expect(readKind("l2tp", lines)).toMatchObject({ accepted: "EINVAL", device: { kind: "l2tp" }, reports: [code] });
   });
 
   it("skips marks before an address, and gives up on a backslash at the end", () => {
