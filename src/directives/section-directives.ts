@@ -26,14 +26,15 @@ export function singleSection<File, Settings, At extends Assignment>(
   return directives;
 }
 
-/** Directives about settings of which there is one set for each header. */
+/** Directives about settings of which there is one set for each header; `create` makes them where there are several kinds. */
 export function repeatedSection<File, Settings extends RepeatedSection, At extends SectionAssignment>(
   bindings: Bindings<Settings, At>,
   pick: (file: File) => RepeatedSections<Settings>,
+  create?: (line: number) => Settings,
 ): SectionDirectives<File, At> {
   const directives = new Map<string, FileDirective<File, At>>();
   for (const [key, binding] of Object.entries(bindings)) {
-    directives.set(key, (file, value, at) => binding(pick(file).at(at.sectionLine), value, at));
+    directives.set(key, (file, value, at) => binding(pick(file).at(at.sectionLine, create), value, at));
   }
   return directives;
 }

@@ -96,7 +96,7 @@ export const netdevSamples: SampleTable = {
   "tunnel-remote-address": samples(["192.0.2.2", "any", ""], ["bogus"]),
   "vlan-qos-maps": samples(["0-5", "1-2 3-4", ""], ["5:6", "bogus", "1-", "4294967296-1"]),
   vlanid: unsigned(4094),
-  vlanprotocol: samples(["802.1q", "802.1ad", "802.1Q", ""], ["bogus"]),
+  vlanprotocol: samples(["802.1q", "802.1ad", "802.1Q", "802.1AD", ""], ["bogus"]),
   "vxlan-address": samples(["192.0.2.4", ""], ["any", "bogus"]),
   "vxlan-ttl": TTL,
   wiphy: samples(["phy0", "5", "0", "-1", ""]),

@@ -1,8 +1,13 @@
-import type { Errno } from "../../core/errno.js";
 import { useDomains } from "../../directives/enums.js";
 import { netConditionBindings, networkMatchBindings } from "../../directives/net-match.js";
 import { mudUrl } from "../../directives/net-values.js";
 import type { RepeatedSection, RepeatedSections } from "../../directives/repeated-sections.js";
+import {
+  type FileDirective,
+  repeatedSection,
+  type SectionDirectives,
+  singleSection,
+} from "../../directives/section-directives.js";
 import { srIovBindings } from "../../directives/sr-iov.js";
 import { bool, enumeration, retired, tristate, unsigned } from "../../directives/values.js";
 import { addressLabelBindings } from "./addressing/address-labels.js";
@@ -36,32 +41,19 @@ import {
 import { classKinds, disciplineKinds, networkEmulator } from "./traffic-control/kinds.js";
 
 /** A directive: finds the settings that it belongs to and fills them. */
-export type NetworkDirective = (network: Network, value: string, at: NetworkAssignment) => Errno | undefined;
+export type NetworkDirective = FileDirective<Network, NetworkAssignment>;
 
 /** Directives of one section by key. */
-type Section = Map<string, NetworkDirective>;
+type Section = SectionDirectives<Network, NetworkAssignment>;
 
-/** Directives about settings of which there is one set. */
-function single<Settings>(bindings: NetworkBindings<Settings>, pick: (network: Network) => Settings): Section {
-  const section: Section = new Map();
-  for (const [key, binding] of Object.entries(bindings)) {
-    section.set(key, (network, value, at) => binding(pick(network), value, at));
-  }
-  return section;
-}
+const single = <Settings>(bindings: NetworkBindings<Settings>, pick: (network: Network) => Settings): Section =>
+  singleSection(bindings, pick);
 
-/** Directives about settings of which there is one set for each header. */
-function repeated<Settings extends RepeatedSection>(
+const repeated = <Settings extends RepeatedSection>(
   bindings: NetworkBindings<Settings>,
   pick: (network: Network) => RepeatedSections<Settings>,
   create?: (line: number) => Settings,
-): Section {
-  const section: Section = new Map();
-  for (const [key, binding] of Object.entries(bindings)) {
-    section.set(key, (network, value, at) => binding(pick(network).at(at.sectionLine, create), value, at));
-  }
-  return section;
-}
+): Section => repeatedSection(bindings, pick, create);
 
 const merge = (...sections: readonly Section[]): Section => new Map(sections.flatMap((section) => [...section]));
 

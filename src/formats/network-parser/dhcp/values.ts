@@ -1,9 +1,10 @@
 import type { FieldOf } from "../../../directives/assignment.js";
 import { assign } from "../../../directives/values.js";
+import { parseRouteTable } from "../../../net/route-table.js";
 import { parseBoolean } from "../../../text/booleans.js";
 import { isErrno, safeAtou32 } from "../../../text/numbers.js";
 import type { NetworkBinding } from "../assignment.js";
-import { parseRouteTable, RouteType } from "../routing/names.js";
+import { RouteType } from "../routing/names.js";
 
 /** Identity association; any 32-bit number. Origin: config_parse_iaid() at 257. */
 export function iaid<Settings>(field: FieldOf<Settings, number>): NetworkBinding<Settings> {

@@ -1,5 +1,5 @@
 import { NumberNames } from "../../../text/enum-table.js";
-import { isErrno, type NumberErrno, safeAtou8, safeAtou32 } from "../../../text/numbers.js";
+import { isErrno, safeAtou8 } from "../../../text/numbers.js";
 
 /** Reach of addresses and routes. Origin: linux/rtnetlink.h. */
 export const RouteScope = {
@@ -57,15 +57,6 @@ const protocols = new NumberNames({
   static: RouteProtocol.STATIC,
 });
 
-/** Tables of routes that have names. Origin: linux/rtnetlink.h. */
-export const RouteTable = { UNSPECIFIED: 0, DEFAULT: 253, MAIN: 254, LOCAL: 255 } as const;
-
-const tables = new NumberNames({
-  default: RouteTable.DEFAULT,
-  main: RouteTable.MAIN,
-  local: RouteTable.LOCAL,
-});
-
 /** A name, or a number up to 255; `null` otherwise. */
 function nameOrByte(names: NumberNames, text: string): number | null {
   const number = names.numberOf(text);
@@ -79,11 +70,3 @@ export const parseRouteScope = (text: string): number | null => nameOrByte(scope
 
 /** Protocol by name or number. Origin: route_protocol_from_string() at 257. */
 export const parseRouteProtocol = (text: string): number | null => nameOrByte(protocols, text);
-
-/** Table by name or number, not 0. Origin: manager_get_route_table_from_string() at 257. */
-export function parseRouteTable(text: string): number | NumberErrno {
-  const number = tables.numberOf(text);
-  if (number >= 0) return number;
-  const table = safeAtou32(text);
-  return table === RouteTable.UNSPECIFIED ? "ERANGE" : table;
-}

@@ -10,20 +10,12 @@ import {
   parseInAddrOf,
   parseInAddrPrefix,
 } from "../../../net/in-addr-prefix.js";
+import { parseRouteTable, RouteTable } from "../../../net/route-table.js";
 import { isErrno, safeAtou32 } from "../../../text/numbers.js";
 import type { NetworkBinding, NetworkBindings } from "../assignment.js";
 import { metricBindings } from "./metrics.js";
 import { type MultipathHop, multipathHop } from "./multipath.js";
-import {
-  parseRouteProtocol,
-  parseRouteScope,
-  parseRouteTable,
-  RouteProtocol,
-  RouteScope,
-  RouteTable,
-  RouteType,
-  routeTypes,
-} from "./names.js";
+import { parseRouteProtocol, parseRouteScope, RouteProtocol, RouteScope, RouteType, routeTypes } from "./names.js";
 
 /** Router preference as router advertisements have it. Origin: RFC 4191 section 2.1. */
 export const RouterPreference = { MEDIUM: 0, HIGH: 1, LOW: 3 } as const;

@@ -3,6 +3,7 @@ import { invalidating, type RepeatedSection, type RepeatedSections } from "../..
 import { bool, tristate, uint8 } from "../../../directives/values.js";
 import { familyOf, type InAddrPrefix, type IpFamily, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { ipProtocolNumbers } from "../../../net/protocol-names.js";
+import { parseRouteTable, RouteTable } from "../../../net/route-table.js";
 import { asciiLower } from "../../../text/ascii-case.js";
 import { NumberNames } from "../../../text/enum-table.js";
 import {
@@ -18,7 +19,6 @@ import {
 import { Families } from "../address-families.js";
 import type { NetworkBinding, NetworkBindings } from "../assignment.js";
 import type { Verification } from "../verification.js";
-import { parseRouteTable, RouteTable } from "./names.js";
 
 /** What a rule does. Origin: linux/fib_rules.h. */
 export const RuleAction = { TABLE: 1, GOTO: 2, NOTHING: 3, BLACKHOLE: 6, UNREACHABLE: 7, PROHIBIT: 8 } as const;

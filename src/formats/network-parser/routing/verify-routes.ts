@@ -1,8 +1,9 @@
 import type { RepeatedSections } from "../../../directives/repeated-sections.js";
 import { familyOf } from "../../../net/in-addr-prefix.js";
+import { RouteTable } from "../../../net/route-table.js";
 import { Families } from "../address-families.js";
 import type { Verification } from "../verification.js";
-import { RouteScope, RouteTable, RouteType } from "./names.js";
+import { RouteScope, RouteType } from "./names.js";
 import { hasGatewayAddress, type RouteSettings } from "./routes.js";
 
 /** What the routes of a file depend on besides themselves. */
