@@ -45,6 +45,10 @@ export const addressFamilyNumbers = {
   AF_SMC: 43,
   AF_XDP: 44,
   AF_MCTP: 45,
+  // Further names of the same numbers, which the C library defines.
+  AF_LOCAL: 1,
+  AF_FILE: 1,
+  AF_ROUTE: 16,
 } as const satisfies Readonly<Record<string, number>>;
 
 /** IP protocols by the names that systemd takes, in lower case. Origin: protocols(5), IANA. */

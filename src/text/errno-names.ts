@@ -131,4 +131,8 @@ export const errnoNumbers = {
   ENOTRECOVERABLE: 131,
   ERFKILL: 132,
   EHWPOISON: 133,
+  // Further names of the same numbers, which the C library defines.
+  EWOULDBLOCK: 11,
+  EDEADLOCK: 35,
+  ENOTSUP: 95,
 } as const satisfies Readonly<Record<string, number>>;

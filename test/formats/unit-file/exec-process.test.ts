@@ -347,6 +347,8 @@ describe("restrictions", () => {
     expect([unit.addressFamilies, unit.addressFamiliesAllowList]).toEqual([new Set([1]), true]);
     const none = exec("RestrictAddressFamilies=AF_UNIX", "RestrictAddressFamilies=none");
     expect([none.addressFamilies, none.addressFamiliesAllowList]).toEqual([null, true]);
+    const aliases = exec("RestrictAddressFamilies=AF_LOCAL AF_FILE AF_ROUTE");
+    expect(aliases.addressFamilies).toEqual(new Set([1, 16]));
     expect(service("RestrictAddressFamilies=bogus").reports).toEqual(["unit-file.unknown-address-family@2"]);
   });
 
