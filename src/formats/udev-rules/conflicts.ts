@@ -1,6 +1,7 @@
 import { Severity } from "../../core/diagnostics.js";
 import { asciiLower } from "../../text/ascii-case.js";
 import type { UdevMatchToken, UdevRuleLine, UdevRuleToken } from "./model.js";
+import { isMatchOperator, MATCH, opposite } from "./operators.js";
 import type { RulesContext } from "./rule-line.js";
 
 /** Two tokens by their places; the first pair is the one that a walk over all pairs meets first. */
@@ -17,6 +18,9 @@ const earlier = (a: TokenPair | null, b: TokenPair | null): TokenPair | null =>
 
 /** Stands between the parts of keys: no text of a rule has it. */
 const SEPARATOR = "\0";
+
+const PLAIN = "plain";
+const GLOB = "glob";
 
 const isMatch = (token: UdevRuleToken): token is UdevMatchToken => "match" in token;
 
@@ -53,18 +57,18 @@ function findEqual(tokens: readonly UdevRuleToken[]): { duplicate: TokenPair | n
     const key = identity(token);
     const same = next.get(token.op + key);
     if (same !== undefined) duplicate = { first, second: same };
-    const other = token.op === "==" ? next.get(`!=${key}`) : token.op === "!=" ? next.get(`==${key}`) : undefined;
+    const other = isMatchOperator(token.op) ? next.get(opposite(token.op) + key) : undefined;
     if (other !== undefined) conflict = { first, second: other };
     next.set(token.op + key, first);
   }
   return { duplicate, conflict };
 }
 
-const GLOB = /[*?[]/;
+const WILDCARD = /[*?[]/;
 
 /** What a pattern starts with, up to its first wildcard. */
 function literalPrefix(pattern: string): string {
-  const wildcard = pattern.search(GLOB);
+  const wildcard = pattern.search(WILDCARD);
   return wildcard < 0 ? pattern : pattern.slice(0, wildcard);
 }
 
@@ -151,7 +155,7 @@ function findDisjoint(
 function findContradiction(tokens: readonly UdevRuleToken[]): TokenPair | null {
   const bySubject = new Map<string, number[]>();
   tokens.forEach((token, place) => {
-    if (!isMatch(token) || token.op !== "==" || (token.match !== "plain" && token.match !== "glob")) return;
+    if (!isMatch(token) || token.op !== MATCH || (token.match !== PLAIN && token.match !== GLOB)) return;
     const key = subject(token);
     const places = bySubject.get(key);
     if (places === undefined) bySubject.set(key, [place]);
@@ -161,12 +165,16 @@ function findContradiction(tokens: readonly UdevRuleToken[]): TokenPair | null {
   for (const places of bySubject.values()) {
     if (places.length < 2) continue;
     const matches = places.map((place) => tokens[place] as UdevMatchToken);
-    const prefixes = matches[0]!.match === "glob";
+    const prefixes = matches[0]!.match === GLOB;
     const texts = matches.map((match) => (prefixes ? patterns(match).map(literalPrefix) : patterns(match)));
     found = earlier(found, findDisjoint(places, texts, prefixes));
   }
   return found;
 }
+
+/** The tokens of a rule that have another of their kind, which stands beside them; the others can be compared with none. */
+const comparable = (tokens: readonly UdevRuleToken[]): readonly UdevRuleToken[] =>
+  tokens.filter(({ type }, i) => type === tokens[i - 1]?.type || type === tokens[i + 1]?.type);
 
 /**
  * Reports tokens of a rule that say the same twice, and matches that are never true together: `==` and `!=` of one value, or
@@ -174,8 +182,7 @@ function findContradiction(tokens: readonly UdevRuleToken[]): TokenPair | null {
  * meets them. Tokens are not compared pair by pair. Origin: udevadm verify at 257.
  */
 export function checkConflicts(context: RulesContext, rule: UdevRuleLine): void {
-  const { tokens } = rule;
-  if (tokens.length < 2) return;
+  const tokens = comparable(rule.tokens);
   const equal = findEqual(tokens);
   const conflict = earlier(equal.conflict, findContradiction(tokens));
   const { duplicate } = equal;

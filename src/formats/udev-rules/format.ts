@@ -1,11 +1,33 @@
 import { encodeRaw, rawLength } from "../../text/raw-bytes.js";
 import { logLevelNames } from "../../text/syslog.js";
 import { RESET } from "./keys.js";
-import type { UdevOperator, UdevRuleLine, UdevRuleToken } from "./model.js";
+import type {
+  UdevBuiltinToken,
+  UdevMatchToken,
+  UdevNumberToken,
+  UdevRuleLine,
+  UdevRuleToken,
+  UdevTextToken,
+} from "./model.js";
+import { ASSIGN, MATCH, opposite, type UdevMatchOperator, type UdevOperator } from "./operators.js";
 import { LINE_SIZE } from "./tables.js";
-import type { UdevMatchType, UdevQueryType, UdevTextType } from "./token-types.js";
+import type { UdevFlagType, UdevMatchType, UdevQueryType, UdevTextType } from "./token-types.js";
 
-const textKeys: Readonly<Record<UdevMatchType | UdevQueryType | UdevTextType, string>> = {
+const STATIC_NODE = "A_OPTIONS_STATIC_NODE";
+const WATCH = "A_OPTIONS_INOTIFY_WATCH";
+const LINK_PRIORITY = "A_OPTIONS_DEVLINK_PRIORITY";
+const IMPORT_BUILTIN = "M_IMPORT_BUILTIN";
+const NOT_EMPTY = "?*";
+
+const flagOptions: Readonly<Record<UdevFlagType, string>> = {
+  A_OPTIONS_STRING_ESCAPE_NONE: "string_escape=none",
+  A_OPTIONS_STRING_ESCAPE_REPLACE: "string_escape=replace",
+  A_OPTIONS_DB_PERSIST: "db_persist",
+};
+
+const idKeys = { A_OWNER_ID: "OWNER", A_GROUP_ID: "GROUP" } as const;
+
+const textKeys: Readonly<Record<UdevMatchType | UdevQueryType | Exclude<UdevTextType, typeof STATIC_NODE>, string>> = {
   M_ACTION: "ACTION",
   M_DEVPATH: "DEVPATH",
   M_KERNEL: "KERNEL",
@@ -34,7 +56,6 @@ const textKeys: Readonly<Record<UdevMatchType | UdevQueryType | UdevTextType, st
   A_GROUP: "GROUP",
   A_MODE: "MODE",
   A_TAG: "TAG",
-  A_OPTIONS_STATIC_NODE: "OPTIONS",
   A_SECLABEL: "SECLABEL",
   A_ENV: "ENV",
   A_NAME: "NAME",
@@ -70,63 +91,46 @@ function braces(attr: string): string {
 const octal = (mode: number, layout: Layout): string =>
   layout === "usual" ? mode.toString(8).padStart(MODE_DIGITS, "0") : mode.toString(8);
 
-const opposite = (op: UdevOperator): UdevOperator => (op === "==" ? "!=" : "==");
-
 /** What a query is written with: one that must succeed looks like an assignment. */
-const queryOperator = (op: UdevOperator): UdevOperator => (op === "==" ? "=" : op);
+const queryOperator = (op: UdevMatchOperator): UdevOperator => (op === MATCH ? ASSIGN : op);
 
-function optionValue(token: UdevRuleToken, layout: Layout): string | null {
-  switch (token.type) {
-    case "A_OPTIONS_STRING_ESCAPE_NONE":
-      return "string_escape=none";
-    case "A_OPTIONS_STRING_ESCAPE_REPLACE":
-      return "string_escape=replace";
-    case "A_OPTIONS_DB_PERSIST":
-      return "db_persist";
-    case "A_OPTIONS_INOTIFY_WATCH":
-      return token.number === 0 ? "nowatch" : "watch";
-    case "A_OPTIONS_DEVLINK_PRIORITY":
-      return `link_priority=${token.number}`;
-    case "A_OPTIONS_LOG_LEVEL": {
-      if (token.number === RESET) return "log_level=reset";
-      return `log_level=${layout === "short" ? token.number : logLevelNames[token.number]}`;
-    }
-    case "A_OPTIONS_STATIC_NODE":
-      return `static_node=${token.value}`;
-    default:
-      return null;
-  }
+function numberOption({ number, type }: UdevNumberToken, layout: Layout): string {
+  if (type === WATCH) return number ? "watch" : "nowatch";
+  if (type === LINK_PRIORITY) return `link_priority=${number}`;
+  if (number === RESET) return "log_level=reset";
+  return `log_level=${layout === "short" ? number : logLevelNames[number]}`;
+}
+
+function builtinPair(token: UdevBuiltinToken): string {
+  const value = quote(token.value);
+  return token.type === IMPORT_BUILTIN
+    ? `IMPORT{builtin}${queryOperator(token.op)}${value}`
+    : `RUN{builtin}${token.op}${value}`;
+}
+
+function matchPair({ attr, nocase, op, type, value }: UdevMatchToken): string {
+  const written = value === NOT_EMPTY ? opposite(op) : op;
+  return `${textKeys[type]}${attr === null ? "" : braces(attr)}${written}${quote(value, nocase)}`;
+}
+
+function textPair({ attr, op, type, value }: UdevTextToken): string {
+  if (type === STATIC_NODE) return `OPTIONS${op}${quote(`static_node=${value}`)}`;
+  return `${textKeys[type]}${attr === null ? "" : braces(attr)}${op}${quote(value)}`;
 }
 
 function formatToken(token: UdevRuleToken, layout: Layout): string {
-  const { op } = token;
-  const option = optionValue(token, layout);
-  if (option !== null) return `OPTIONS${op}${quote(option)}`;
-  switch (token.type) {
-    case "A_OWNER_ID":
-      return `OWNER${op}${quote(token.name)}`;
-    case "A_GROUP_ID":
-      return `GROUP${op}${quote(token.name)}`;
-    case "A_MODE_ID":
-      return `MODE${op}"${octal(token.mode, layout)}"`;
-    case "M_TEST": {
-      const mode = token.mode === null ? "" : `{${octal(token.mode, layout)}}`;
-      return `TEST${mode}${op}${quote(token.value, token.nocase)}`;
-    }
-    case "M_IMPORT_BUILTIN":
-      return `IMPORT{builtin}${queryOperator(op)}${quote(token.value)}`;
-    case "A_RUN_BUILTIN":
-      return `RUN{builtin}${op}${quote(token.value)}`;
+  if ("match" in token) return matchPair(token);
+  if ("attr" in token) return textPair(token);
+  if ("builtin" in token) return builtinPair(token);
+  if ("id" in token) return `${idKeys[token.type]}${token.op}${quote(token.name)}`;
+  if ("number" in token) return `OPTIONS${token.op}${quote(numberOption(token, layout))}`;
+  if ("nocase" in token) {
+    const mode = token.mode === null ? "" : `{${octal(token.mode, layout)}}`;
+    return `TEST${mode}${token.op}${quote(token.value, token.nocase)}`;
   }
-  if ("match" in token) {
-    const key = textKeys[token.type] + (token.attr === null ? "" : braces(token.attr));
-    return `${key}${token.value === "?*" ? opposite(op) : op}${quote(token.value, token.nocase)}`;
-  }
-  if ("attr" in token) {
-    return `${textKeys[token.type]}${token.attr === null ? "" : braces(token.attr)}${op}${quote(token.value)}`;
-  }
-  if ("value" in token) return `${textKeys[token.type]}${queryOperator(op)}${quote(token.value)}`;
-  throw new TypeError(`there is no key for ${token.type}`);
+  if ("mode" in token) return `MODE${token.op}"${octal(token.mode, layout)}"`;
+  if ("value" in token) return `${textKeys[token.type]}${queryOperator(token.op)}${quote(token.value)}`;
+  return `OPTIONS${token.op}${quote(flagOptions[token.type])}`;
 }
 
 function formatLine(rule: UdevRuleLine, layout: Layout): string {
@@ -136,7 +140,10 @@ function formatLine(rule: UdevRuleLine, layout: Layout): string {
   return pairs.join(SEPARATORS[layout]);
 }
 
-const fits = (line: string): boolean => rawLength(line) < LINE_SIZE;
+/** UTF-8 bytes of a code unit, at most. */
+const MAX_BYTES = 3;
+
+const fits = (line: string): boolean => line.length * MAX_BYTES < LINE_SIZE || rawLength(line) < LINE_SIZE;
 
 /** Whether a rule is written as people write them, or has to be put as short as it can be. */
 export const fitsUsualLayout = (rule: UdevRuleLine): boolean => fits(formatLine(rule, "usual"));

@@ -8,6 +8,7 @@ export { debianAccounts } from "./accounts.js";
 export { udevRulesDiagnostics } from "./diagnostics.js";
 export { formatUdevRules as format } from "./format.js";
 export type * from "./model.js";
+export type { UdevAssignOperator, UdevMatchOperator, UdevOperator } from "./operators.js";
 export { parseUdevRules as parse } from "./parse.js";
 export { type BuiltinName, builtinNames, INVALID_ID } from "./tables.js";
 export { tokenTypes, type UdevTokenType } from "./token-types.js";

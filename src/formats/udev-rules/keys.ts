@@ -4,8 +4,20 @@ import { isSpace } from "../../text/integers.js";
 import { isErrno, safeAtoi } from "../../text/numbers.js";
 import { parseLogLevel } from "../../text/syslog.js";
 import type { UdevRulesCode } from "./diagnostics.js";
-import type { UdevAssignOperator, UdevMatchKind, UdevMatchToken, UdevOperator } from "./model.js";
-import { alternatives, isMatchOperator, type PairReader } from "./pairs.js";
+import type { UdevMatchKind, UdevMatchToken } from "./model.js";
+import {
+  ADD,
+  ASSIGN,
+  ASSIGN_FINAL,
+  isMatchOperator,
+  MATCH,
+  opposite,
+  REMOVE,
+  type UdevAssignOperator,
+  type UdevMatchOperator,
+  type UdevOperator,
+} from "./operators.js";
+import { alternatives, type PairReader } from "./pairs.js";
 import type { RuleLine, RulesContext } from "./rule-line.js";
 import { findBadSubstitution, substitutionKind } from "./substitution.js";
 import {
@@ -18,7 +30,15 @@ import {
 } from "./tables.js";
 import type { UdevMatchType, UdevQueryType, UdevTextType } from "./token-types.js";
 
+const NOTHING = "";
 const NOT_EMPTY = "?*";
+const SUBSYSTEM = "M_SUBSYSTEM";
+const ATTRIBUTE = "M_ATTR";
+const PARENT_ATTRIBUTE = "M_PARENTS_ATTR";
+const PLAIN = "plain";
+const EXPANDED = "expanded";
+const EARLY = "early";
+const NEVER = "never";
 
 /** Takes one pair into a rule; false when the rule is to be left out, which has been reported. */
 type KeyReader = (pair: PairReader, rule: RuleLine, context: RulesContext) => boolean;
@@ -51,7 +71,7 @@ function reportBadSubstitution(pair: PairReader, context: RulesContext, text: st
 
 /** Reports what is wrong with a value that is expanded when the rule is applied; it is taken all the same. */
 function checkValue(pair: PairReader, context: RulesContext, mayBeEmpty: boolean): void {
-  if (!mayBeEmpty && pair.value === "") {
+  if (!mayBeEmpty && pair.value === NOTHING) {
     context.reportPair(pair, Severity.err, "udev-rules.empty-value", { key: pair.key });
   } else reportBadSubstitution(pair, context, pair.value);
 }
@@ -59,7 +79,7 @@ function checkValue(pair: PairReader, context: RulesContext, mayBeEmpty: boolean
 /** The name in braces that a key needs, checked when it is expanded; `null` when it is missing. */
 function requiredAttribute(pair: PairReader, context: RulesContext, expanded: boolean): string | null {
   const { attr } = pair;
-  if (attr === null || attr === "") {
+  if (attr === null || attr === NOTHING) {
     refuseAttribute(pair, context);
     return null;
   }
@@ -77,38 +97,36 @@ function assignOperator(
   if (isMatchOperator(op)) return null;
   if (!assumed.includes(op)) return op;
   context.reportPair(pair, Severity.warning, "udev-rules.operator-assumed", { key: pair.key, operator: op });
-  return "=";
+  return ASSIGN;
 }
 
 const isGlob = (value: string): boolean => value.includes("*") || value.includes("?") || value.includes("[");
 
 /** How the pattern of a match is compared. */
 function matchKind(value: string, type: UdevMatchType): UdevMatchKind {
-  if (value === "" || value === NOT_EMPTY) return "empty";
-  if (type === "M_SUBSYSTEM" && (value === "subsystem" || value === "bus" || value === "class")) return "subsystem";
+  if (value === NOTHING || value === NOT_EMPTY) return "empty";
+  if (type === SUBSYSTEM && (value === "subsystem" || value === "bus" || value === "class")) return "subsystem";
   const withEmpty = value.startsWith("|") || value.endsWith("|") || value.includes("||");
   if (isGlob(value)) return withEmpty ? "glob-with-empty" : "glob";
   return withEmpty ? "plain-with-empty" : "plain";
 }
 
-const opposite = (op: "==" | "!="): "==" | "!=" => (op === "==" ? "!=" : "==");
-
 /** A match of a value with patterns. Origin: rule_line_add_token() at 257. */
-function matchToken(pair: PairReader, type: UdevMatchType, op: "==" | "!="): UdevMatchToken {
+function matchToken(pair: PairReader, type: UdevMatchType, op: UdevMatchOperator): UdevMatchToken {
   const { attr, value, nocase } = pair;
   const values = alternatives(value);
   const match = matchKind(value, type);
-  const ofAttribute = type === "M_ATTR" || type === "M_PARENTS_ATTR";
-  const first = values.length > 0 ? values[0]! : "";
+  const ofAttribute = type === ATTRIBUTE || type === PARENT_ATTRIBUTE;
+  const first = values[0] ?? NOTHING;
   return {
     type,
     op: value === NOT_EMPTY ? opposite(op) : op,
     attr,
     match,
     value,
-    values: match === "empty" ? [] : values,
+    values: value === NOT_EMPTY ? [] : values,
     nocase,
-    stripTrailing: ofAttribute && first !== "" && !isSpace(first.charCodeAt(first.length - 1)),
+    stripTrailing: ofAttribute && first !== NOTHING && !isSpace(first.charCodeAt(first.length - 1)),
     subst: ofAttribute ? substitutionKind(attr!) : null,
   };
 }
@@ -146,7 +164,7 @@ const textKey =
   (pair, rule, context) => {
     if (attribute === undefined) {
       if (pair.attr !== null) return refuseAttribute(pair, context);
-    } else if (requiredAttribute(pair, context, attribute === "expanded") === null) return false;
+    } else if (requiredAttribute(pair, context, attribute === EXPANDED) === null) return false;
     if (refused.includes(pair.op)) return refuseOperator(pair, context);
     const op = assignOperator(pair, context, assumed);
     if (op === null) return match === undefined ? refuseOperator(pair, context) : addMatch(pair, rule, context, match);
@@ -183,7 +201,7 @@ const readParentAttribute: KeyReader = (pair, rule, context) => {
 const readTest: KeyReader = (pair, rule, context) => {
   const { attr, op, value, nocase } = pair;
   let mode: number | null = null;
-  if (attr !== null && attr !== "") {
+  if (attr !== null && attr !== NOTHING) {
     const parsed = parseMode(attr);
     if (isErrno(parsed)) return refuse(pair, context, "udev-rules.bad-mode", { value: attr });
     mode = parsed;
@@ -195,11 +213,11 @@ const readTest: KeyReader = (pair, rule, context) => {
 };
 
 /** What runs or imports: a match, even if it is written as an assignment; `null` when it is refused. */
-function queryOperator(pair: PairReader, context: RulesContext): "==" | "!=" | null {
+function queryOperator(pair: PairReader, context: RulesContext): UdevMatchOperator | null {
   checkValue(pair, context, false);
-  if (pair.op === "-=") refuseOperator(pair, context);
+  if (pair.op === REMOVE) refuseOperator(pair, context);
   else if (pair.nocase) refusePrefix(pair, context);
-  else return isMatchOperator(pair.op) ? pair.op : "==";
+  else return isMatchOperator(pair.op) ? pair.op : MATCH;
   return null;
 }
 
@@ -253,8 +271,8 @@ const LOG_LEVEL = "log_level=";
 const readOptions: KeyReader = (pair, rule, context) => {
   const { value } = pair;
   if (pair.attr !== null) return refuseAttribute(pair, context);
-  if (isMatchOperator(pair.op) || pair.op === "-=") return refuseOperator(pair, context);
-  const op = pair.op === "+=" ? "=" : pair.op;
+  if (isMatchOperator(pair.op) || pair.op === REMOVE) return refuseOperator(pair, context);
+  const op = pair.op === ADD ? ASSIGN : pair.op;
   if (value === "string_escape=none") rule.add({ type: "A_OPTIONS_STRING_ESCAPE_NONE", op });
   else if (value === "string_escape=replace") rule.add({ type: "A_OPTIONS_STRING_ESCAPE_REPLACE", op });
   else if (value === "db_persist") rule.add({ type: "A_OPTIONS_DB_PERSIST", op });
@@ -291,17 +309,17 @@ const accountKey =
   (pair, rule, context) => {
     const { value } = pair;
     if (pair.attr !== null) return refuseAttribute(pair, context);
-    if (pair.op === "-=") return refuseOperator(pair, context);
-    const op = assignOperator(pair, context, ["+="]);
+    if (pair.op === REMOVE) return refuseOperator(pair, context);
+    const op = assignOperator(pair, context, [ADD]);
     if (op === null) return refuseOperator(pair, context);
     const number = parseUid(value);
     if (typeof number === "number") {
       rule.add({ type: id, op, name: value, id: number });
-    } else if (context.resolveNames === "early" && context.accounts !== null && substitutionKind(value) === "plain") {
+    } else if (context.resolveNames === EARLY && context.accounts !== null && substitutionKind(value) === PLAIN) {
       const found = context.accounts[kind](value);
       if (found === null) context.reportPair(pair, Severity.err, `udev-rules.unknown-${kind}`, { name: value });
       rule.add({ type: id, op, name: value, id: found ?? INVALID_ID });
-    } else if (context.resolveNames !== "never") {
+    } else if (context.resolveNames !== NEVER) {
       checkValue(pair, context, false);
       rule.add({ type: text, op, attr: null, value });
     } else context.reportPair(pair, Severity.debug, "udev-rules.names-not-resolved", { key: pair.key });
@@ -311,8 +329,8 @@ const accountKey =
 const readMode: KeyReader = (pair, rule, context) => {
   const { value } = pair;
   if (pair.attr !== null) return refuseAttribute(pair, context);
-  if (pair.op === "-=") return refuseOperator(pair, context);
-  const op = assignOperator(pair, context, ["+="]);
+  if (pair.op === REMOVE) return refuseOperator(pair, context);
+  const op = assignOperator(pair, context, [ADD]);
   if (op === null) return refuseOperator(pair, context);
   const mode = parseMode(value);
   if (!isErrno(mode)) rule.add({ type: "A_MODE_ID", op, mode });
@@ -326,8 +344,8 @@ const readMode: KeyReader = (pair, rule, context) => {
 const readSecurityLabel: KeyReader = (pair, rule, context) => {
   if (requiredAttribute(pair, context, false) === null) return false;
   checkValue(pair, context, false);
-  if (pair.op === "-=") return refuseOperator(pair, context);
-  const op = assignOperator(pair, context, [":="]);
+  if (pair.op === REMOVE) return refuseOperator(pair, context);
+  const op = assignOperator(pair, context, [ASSIGN_FINAL]);
   if (op === null) return refuseOperator(pair, context);
   rule.add({ type: "A_SECLABEL", op, attr: pair.attr, value: pair.value });
   return true;
@@ -335,7 +353,7 @@ const readSecurityLabel: KeyReader = (pair, rule, context) => {
 
 const readRun: KeyReader = (pair, rule, context) => {
   const { attr, op, value } = pair;
-  if (isMatchOperator(op) || op === "-=") return refuseOperator(pair, context);
+  if (isMatchOperator(op) || op === REMOVE) return refuseOperator(pair, context);
   checkValue(pair, context, false);
   if (attr === null || attr === "program") {
     rule.add({ type: "A_RUN_PROGRAM", op, attr: null, value });
@@ -350,7 +368,7 @@ const readRun: KeyReader = (pair, rule, context) => {
 
 const readGoto: KeyReader = (pair, rule, context) => {
   if (pair.attr !== null) return refuseAttribute(pair, context);
-  if (pair.op !== "=") return refuseOperator(pair, context);
+  if (pair.op !== ASSIGN) return refuseOperator(pair, context);
   if (rule.goto === null) rule.goto = pair.value;
   else context.reportPair(pair, Severity.warning, "udev-rules.several-gotos", { label: pair.value });
   return true;
@@ -358,7 +376,7 @@ const readGoto: KeyReader = (pair, rule, context) => {
 
 const readLabel: KeyReader = (pair, rule, context) => {
   if (pair.attr !== null) return refuseAttribute(pair, context);
-  if (pair.op !== "=") return refuseOperator(pair, context);
+  if (pair.op !== ASSIGN) return refuseOperator(pair, context);
   if (rule.label !== null) {
     context.reportPair(pair, Severity.warning, "udev-rules.several-labels", { label: rule.label });
   }
@@ -368,7 +386,7 @@ const readLabel: KeyReader = (pair, rule, context) => {
 
 const checkName: KeyReader = (pair, _rule, context) => {
   if (pair.value === "%k") return refuse(pair, context, "udev-rules.name-unchanged");
-  return pair.value === "" ? refuse(pair, context, "udev-rules.name-empty") : true;
+  return pair.value === NOTHING ? refuse(pair, context, "udev-rules.name-empty") : true;
 };
 
 const checkProperty: KeyReader = (pair, _rule, context) => {
@@ -388,8 +406,8 @@ const keys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
     textKey({
       match: "M_NAME",
       assign: "A_NAME",
-      refused: ["-="],
-      assumed: ["+="],
+      refused: [REMOVE],
+      assumed: [ADD],
       mayBeEmpty: true,
       check: checkName,
     }),
@@ -400,14 +418,14 @@ const keys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
       match: "M_ENV",
       assign: "A_ENV",
       attribute: "plain",
-      refused: ["-="],
-      assumed: [":="],
+      refused: [REMOVE],
+      assumed: [ASSIGN_FINAL],
       mayBeEmpty: true,
       check: checkProperty,
     }),
   ],
   ["CONST", readConst],
-  ["TAG", textKey({ match: "M_TAG", assign: "A_TAG", refused: [], assumed: [":="], mayBeEmpty: false })],
+  ["TAG", textKey({ match: "M_TAG", assign: "A_TAG", refused: [], assumed: [ASSIGN_FINAL], mayBeEmpty: false })],
   ["SUBSYSTEM", readSubsystem],
   ["DRIVER", matchKey("M_DRIVER")],
   [
@@ -416,8 +434,8 @@ const keys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
       match: "M_ATTR",
       assign: "A_ATTR",
       attribute: "expanded",
-      refused: ["-="],
-      assumed: ["+=", ":="],
+      refused: [REMOVE],
+      assumed: [ADD, ASSIGN_FINAL],
       mayBeEmpty: true,
     }),
   ],
@@ -427,8 +445,8 @@ const keys: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
       match: "M_SYSCTL",
       assign: "A_SYSCTL",
       attribute: "expanded",
-      refused: ["-="],
-      assumed: ["+=", ":="],
+      refused: [REMOVE],
+      assumed: [ADD, ASSIGN_FINAL],
       mayBeEmpty: true,
     }),
   ],

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from "../../core/diagnostics.js";
+import type { UdevAssignOperator, UdevMatchOperator } from "./operators.js";
 import type { BuiltinName } from "./tables.js";
 import type {
   UdevFlagType,
@@ -8,10 +9,6 @@ import type {
   UdevTextType,
   UdevTokenType,
 } from "./token-types.js";
-
-export type UdevMatchOperator = "==" | "!=";
-export type UdevAssignOperator = "=" | "+=" | "-=" | ":=";
-export type UdevOperator = UdevMatchOperator | UdevAssignOperator;
 
 /**
  * How the patterns of a match are compared: with the empty text, as they are, as shell patterns (the last two also with

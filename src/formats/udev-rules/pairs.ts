@@ -14,10 +14,10 @@ import {
 } from "../../core/ascii.js";
 import { cunescape } from "../../text/escape.js";
 import { decodeRaw } from "../../text/raw-bytes.js";
-import type { UdevOperator } from "./model.js";
+import { ADD, ASSIGN, ASSIGN_FINAL, MATCH, NO_MATCH, REMOVE, type UdevOperator } from "./operators.js";
 
 const LETTER_I = 0x69;
-const NOT_FOUND = -1;
+const NOTHING = "";
 
 /** What bytes mean for a key: that it ends, or that it does when `=` follows. */
 const ENDS = 1;
@@ -41,7 +41,7 @@ export const Pair = { READ: 0, END: 1, MALFORMED: 2 } as const;
 export class PairReader {
   key = "";
   attr: string | null = null;
-  op: UdevOperator = "==";
+  op: UdevOperator = MATCH;
   value = "";
   nocase = false;
   /** Where the pair begins; {@link at} is behind it. */
@@ -124,19 +124,16 @@ export class PairReader {
 /** The operator at an offset that has a byte behind it. */
 function operatorAt(bytes: Uint8Array, at: number): UdevOperator | null {
   const first = bytes[at]!;
-  if (bytes[at + 1] !== EQUALS) return first === EQUALS ? "=" : null;
-  if (first === EQUALS) return "==";
-  if (first === EXCLAMATION) return "!=";
-  if (first === PLUS) return "+=";
-  if (first === MINUS) return "-=";
-  return first === COLON ? ":=" : null;
+  if (bytes[at + 1] !== EQUALS) return first === EQUALS ? ASSIGN : null;
+  if (first === EQUALS) return MATCH;
+  if (first === EXCLAMATION) return NO_MATCH;
+  if (first === PLUS) return ADD;
+  if (first === MINUS) return REMOVE;
+  return first === COLON ? ASSIGN_FINAL : null;
 }
-
-/** Whether an operator compares rather than assigns. */
-export const isMatchOperator = (op: UdevOperator): op is "==" | "!=" => op === "==" || op === "!=";
 
 /** The alternatives of a pattern that are not empty. */
 export function alternatives(value: string): readonly string[] {
-  if (value.indexOf("|") === NOT_FOUND) return value === "" ? [] : [value];
-  return value.split("|").filter((pattern) => pattern !== "");
+  if (!value.includes("|")) return value === NOTHING ? [] : [value];
+  return value.split("|").filter((pattern) => pattern !== NOTHING);
 }

@@ -3,30 +3,9 @@ import type { UdevRulesCode } from "./diagnostics.js";
 import type { AccountLookup, UdevRuleLine, UdevRulesOptions, UdevRuleToken } from "./model.js";
 import type { PairReader } from "./pairs.js";
 import type { RuleLineReader } from "./rule-lines.js";
-import { rankOf, type UdevTokenType } from "./token-types.js";
+import { Effect, kindOf } from "./token-types.js";
 
-const FIRST_ASSIGNMENT = rankOf("A_OPTIONS_STRING_ESCAPE_NONE");
-
-/** Matches that change something by themselves, as they run or import. */
-const effects: ReadonlySet<UdevTokenType> = new Set<UdevTokenType>([
-  "M_PROGRAM",
-  "M_IMPORT_FILE",
-  "M_IMPORT_PROGRAM",
-  "M_IMPORT_BUILTIN",
-  "M_IMPORT_DB",
-  "M_IMPORT_CMDLINE",
-  "M_IMPORT_PARENT",
-]);
-
-const deviceNode: ReadonlySet<UdevTokenType> = new Set<UdevTokenType>([
-  "A_DEVLINK",
-  "A_OWNER",
-  "A_GROUP",
-  "A_MODE",
-  "A_OWNER_ID",
-  "A_GROUP_ID",
-  "A_MODE_ID",
-]);
+const { NAME, DEVLINK, STATIC_NODE, UPDATES } = Effect;
 
 /** A rule while it is read. */
 export class RuleLine implements UdevRuleLine {
@@ -39,6 +18,8 @@ export class RuleLine implements UdevRuleLine {
   hasStaticNode = false;
   updatesSomething = false;
   isReferenced = false;
+  #lastRank = 0;
+  #inOrder = true;
 
   constructor(
     readonly line: number,
@@ -46,12 +27,14 @@ export class RuleLine implements UdevRuleLine {
   ) {}
 
   add(token: UdevRuleToken): void {
-    const { type } = token;
+    const { effect, rank } = kindOf(token.type);
     this.tokens.push(token);
-    if (type === "A_NAME") this.hasName = true;
-    else if (deviceNode.has(type)) this.hasDevlink = true;
-    else if (type === "A_OPTIONS_STATIC_NODE") this.hasStaticNode = true;
-    else if (rankOf(type) >= FIRST_ASSIGNMENT || effects.has(type)) this.updatesSomething = true;
+    if (rank < this.#lastRank) this.#inOrder = false;
+    this.#lastRank = rank;
+    if (effect === UPDATES) this.updatesSomething = true;
+    else if (effect === DEVLINK) this.hasDevlink = true;
+    else if (effect === NAME) this.hasName = true;
+    else if (effect === STATIC_NODE) this.hasStaticNode = true;
   }
 
   /** Whether it does anything but match, be gone to and go on elsewhere. */
@@ -61,12 +44,8 @@ export class RuleLine implements UdevRuleLine {
 
   /** Brings the tokens into the order in which they take effect. */
   sort(): void {
-    const { tokens } = this;
-    for (let i = 1; i < tokens.length; i++) {
-      if (rankOf(tokens[i - 1]!.type) <= rankOf(tokens[i]!.type)) continue;
-      tokens.sort((a, b) => rankOf(a.type) - rankOf(b.type));
-      return;
-    }
+    if (!this.#inOrder) this.tokens.sort((a, b) => kindOf(a.type).rank - kindOf(b.type).rank);
+    this.#inOrder = true;
   }
 }
 

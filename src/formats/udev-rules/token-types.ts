@@ -55,10 +55,41 @@ export const tokenTypes = [
 
 export type UdevTokenType = (typeof tokenTypes)[number];
 
-const ranks: ReadonlyMap<UdevTokenType, number> = new Map(tokenTypes.map((type, rank) => [type, rank]));
+/** What a kind of token makes of its rule; nothing for one that only matches. */
+export const Effect = { NONE: 0, NAME: 1, DEVLINK: 2, STATIC_NODE: 3, UPDATES: 4 } as const;
+export type Effect = (typeof Effect)[keyof typeof Effect];
 
-/** Place of a kind of token in {@link tokenTypes}. */
-export const rankOf = (type: UdevTokenType): number => ranks.get(type)!;
+/** What is to be known of a kind of token. */
+interface TokenKind {
+  /** Its place in {@link tokenTypes}. */
+  readonly rank: number;
+  readonly effect: Effect;
+}
+
+const deviceNode: ReadonlySet<UdevTokenType> = new Set<UdevTokenType>([
+  "A_DEVLINK",
+  "A_OWNER",
+  "A_GROUP",
+  "A_MODE",
+  "A_OWNER_ID",
+  "A_GROUP_ID",
+  "A_MODE_ID",
+]);
+
+function effectOf(type: UdevTokenType): Effect {
+  if (type === "A_NAME") return Effect.NAME;
+  if (type === "A_OPTIONS_STATIC_NODE") return Effect.STATIC_NODE;
+  if (deviceNode.has(type)) return Effect.DEVLINK;
+  const acts = type.startsWith("A_") || type.startsWith("M_IMPORT_") || type === "M_PROGRAM";
+  return acts ? Effect.UPDATES : Effect.NONE;
+}
+
+const kinds: ReadonlyMap<UdevTokenType, TokenKind> = new Map(
+  tokenTypes.map((type, rank) => [type, { rank, effect: effectOf(type) }]),
+);
+
+/** What is to be known of a kind of token. */
+export const kindOf = (type: UdevTokenType): TokenKind => kinds.get(type)!;
 
 /** Tokens that compare a value with patterns. */
 export type UdevMatchType =

@@ -13,6 +13,8 @@ export interface UdevRulesVerification extends UdevRulesFile {
   readonly verdict: UdevRulesVerdict;
 }
 
+const ONE = 1;
+
 /** Looks at what stands between two pairs, before the first or behind the last: one comma and white space are wanted between, nothing else. */
 function checkDelimiters(context: RulesContext, at: number): void {
   const { bytes, start, end } = context.text;
@@ -22,16 +24,16 @@ function checkDelimiters(context: RulesContext, at: number): void {
   let next = at;
   for (; next < end && (bytes[next] === COMMA || isWhitespace(bytes[next]!)); next++) {
     if (bytes[next] === COMMA) commas++;
-    else if (commas > 0) spaceBehind = true;
+    else if (commas) spaceBehind = true;
     else spaceBefore = true;
   }
   const notice = (code: UdevRulesCode): void => context.reportPart(Severity.notice, code, at, next);
   if (at === start) {
-    if (commas > 0) notice("udev-rules.style-leading-comma");
+    if (commas) notice("udev-rules.style-leading-comma");
   } else if (next >= end) {
-    if (commas > 0) notice("udev-rules.style-trailing-comma");
-  } else if (commas > 0) {
-    if (commas > 1) notice("udev-rules.style-several-commas");
+    if (commas) notice("udev-rules.style-trailing-comma");
+  } else if (commas) {
+    if (commas > ONE) notice("udev-rules.style-several-commas");
     if (spaceBefore) notice("udev-rules.style-space-before-comma");
     if (!spaceBehind) notice("udev-rules.style-no-space-behind-comma");
   } else {
@@ -40,10 +42,15 @@ function checkDelimiters(context: RulesContext, at: number): void {
   }
 }
 
+const NOT_FOUND = -1;
+const RESULT = "M_RESULT";
+const PROGRAM = "M_PROGRAM";
+
 function checkOrder(context: RulesContext, rule: UdevRuleLine): void {
-  const result = rule.tokens.findIndex(({ type }) => type === "M_RESULT");
-  const program = rule.tokens.findLastIndex(({ type }) => type === "M_PROGRAM");
-  if (result >= 0 && result < program) context.report(Severity.warning, "udev-rules.result-before-program");
+  const result = rule.tokens.findIndex(({ type }) => type === RESULT);
+  if (result === NOT_FOUND) return;
+  const program = rule.tokens.findLastIndex(({ type }) => type === PROGRAM);
+  if (result < program) context.report(Severity.warning, "udev-rules.result-before-program");
 }
 
 const checks: RuleChecks = { delimiters: checkDelimiters, order: checkOrder };
