@@ -91,32 +91,61 @@ export interface KindedFile {
 
 const ANY = "*";
 const DROP_IN_FOLDER = ".d";
-const DROP_IN = "*.conf";
+const DROP_IN_SUFFIX = ".conf";
 
-function matchesName(pattern: string, name: string): boolean {
-  const star = pattern.indexOf(ANY);
-  if (star < 0) return pattern === name;
-  const head = pattern.slice(0, star);
-  const tail = pattern.slice(star + 1);
+/** The last component of a pattern may have a star: what stands before and behind it. */
+interface Pattern {
+  readonly folders: readonly string[];
+  readonly head: string;
+  /** `null` for a name without a star. */
+  readonly tail: string | null;
+}
+
+function compile(pattern: string): Pattern {
+  const folders = pattern.split("/");
+  const name = folders.pop()!;
+  const star = name.indexOf(ANY);
+  if (star < 0) return { folders, head: name, tail: null };
+  return { folders, head: name.slice(0, star), tail: name.slice(star + 1) };
+}
+
+function matchesName({ head, tail }: Pattern, name: string): boolean {
+  if (tail === null) return name === head;
   return name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
 }
 
 /** Whether the last components of a path are those of a pattern. */
-function matches(pattern: string, path: readonly string[]): boolean {
-  const parts = pattern.split("/");
-  const first = path.length - parts.length;
-  return first >= 0 && parts.every((part, index) => matchesName(part, path[first + index]!));
+function matches(pattern: Pattern, path: readonly string[]): boolean {
+  const { folders } = pattern;
+  const first = path.length - 1 - folders.length;
+  if (first < 0 || !matchesName(pattern, path.at(-1)!)) return false;
+  return folders.every((folder, index) => folder === path[first + index]!);
 }
+
+/** The patterns of a kind. */
+interface KindPatterns {
+  readonly kind: FileKind;
+  readonly files: readonly Pattern[];
+  readonly named: readonly Pattern[];
+  readonly not: readonly Pattern[];
+}
+
+const patterns: readonly KindPatterns[] = fileKinds.map((kind) => ({
+  kind,
+  files: kind.files.map(compile),
+  named: [...kind.files, ...(kind.named ?? [])].map(compile),
+  not: (kind.not ?? []).map(compile),
+}));
+const dropIns = patterns.filter(({ kind }) => kind.dropIns === true);
 
 /** The kind that a drop-in is of, by the name of its folder: `foo.service.d`, or `service.d` for all units of a type. */
 function dropInKind(path: readonly string[]): KindedFile | null {
   const folder = path.at(-2);
-  if (folder === undefined || !folder.endsWith(DROP_IN_FOLDER) || !matches(DROP_IN, path)) return null;
+  if (folder === undefined || !folder.endsWith(DROP_IN_FOLDER) || !path.at(-1)!.endsWith(DROP_IN_SUFFIX)) return null;
   const name = folder.slice(0, -DROP_IN_FOLDER.length);
-  for (const kind of fileKinds) {
-    if (kind.dropIns !== true) continue;
+  for (const { kind, files } of dropIns) {
     if (name === kind.name && isUnitType(name)) return { kind, name: defaultName(kind), isDropIn: true };
-    if (kind.files.some((pattern) => matches(pattern, [name]))) return { kind, name, isDropIn: true };
+    if (files.some((pattern) => matches(pattern, [name]))) return { kind, name, isDropIn: true };
   }
   return null;
 }
@@ -136,10 +165,9 @@ export function kindOfPath(path: string, found = false): KindedFile | null {
   if (name === undefined) return null;
   const dropIn = dropInKind(parts);
   if (dropIn !== null) return dropIn;
-  for (const kind of fileKinds) {
-    const patterns = found ? kind.files : [...kind.files, ...(kind.named ?? [])];
-    if (!patterns.some((pattern) => matches(pattern, parts))) continue;
-    if (!(kind.not ?? []).some((pattern) => matches(pattern, parts))) return { kind, name, isDropIn: false };
+  for (const { kind, files, named, not } of patterns) {
+    if (!(found ? files : named).some((pattern) => matches(pattern, parts))) continue;
+    if (!not.some((pattern) => matches(pattern, parts))) return { kind, name, isDropIn: false };
   }
   return null;
 }

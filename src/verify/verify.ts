@@ -86,7 +86,6 @@ function wordsOf({ params }: Diagnostic, about: string | undefined, hint: Hint |
 class Describer {
   readonly #places: PlaceFinder;
   readonly #spans: SpanFinder;
-  readonly #table: DiagnosticTable;
 
   constructor(
     readonly definition: Pick<FormatDefinition, "diagnostics" | "hint" | "kind">,
@@ -95,7 +94,6 @@ class Describer {
   ) {
     this.#places = new PlaceFinder(input);
     this.#spans = new SpanFinder(input);
-    this.#table = { ...definition.diagnostics, ...verifyDiagnostics };
   }
 
   whole(diagnostic: Diagnostic): Span | null {
@@ -104,14 +102,17 @@ class Describer {
 
   describe(diagnostic: Diagnostic, whole: Span | null): Problem {
     const { code, level, line } = diagnostic;
-    const text = this.#table[code];
+    const table: DiagnosticTable = Object.hasOwn(verifyDiagnostics, code)
+      ? verifyDiagnostics
+      : this.definition.diagnostics;
+    const text = table[code];
     const hint = this.definition.hint?.(diagnostic, this.file) ?? null;
     const span = whole === null ? null : this.#spans.narrow(whole, diagnostic, wordsOf(diagnostic, text?.about, hint));
     return {
       code,
       severity: level,
       rule: text?.message ?? code,
-      message: printable(renderDiagnostic(shortValues(diagnostic), this.#table)),
+      message: printable(renderDiagnostic(shortValues(diagnostic), table)),
       reportedLine: line,
       range: span === null ? null : this.#range(span),
       hint: hint === null ? (text?.help ?? null) : printable(hint.text),
@@ -154,9 +155,10 @@ export function describeProblems(
   file: SourceFile,
   severity: Severity = Severity.debug,
 ): Pick<Verification, "problems" | "omitted"> {
+  const severe = withRefusal(diagnosis).filter(({ level }) => level <= severity);
+  if (severe.length === 0) return { problems: [], omitted: 0 };
   const describer = new Describer(definition, input, file);
-  const wanted = withRefusal(diagnosis)
-    .filter(({ level }) => level <= severity)
+  const wanted = severe
     .map((diagnostic) => ({ diagnostic, span: describer.whole(diagnostic) }))
     .sort((a, b) => (a.span?.start ?? input.length + 1) - (b.span?.start ?? input.length + 1));
   const problems = wanted.slice(0, PROBLEMS_MAX).map(({ diagnostic, span }) => describer.describe(diagnostic, span));
