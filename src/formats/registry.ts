@@ -37,6 +37,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "json", load: async () => (await import("./json/definition.js")).definition },
   { slug: "link-parser", load: async () => (await import("./link-parser/definition.js")).definition },
   { slug: "lldp-rx", load: async () => (await import("./lldp-rx/definition.js")).definition },
+  { slug: "manager-serialize", load: async () => (await import("./manager-serialize/definition.js")).definition },
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
   { slug: "netdev-parser", load: async () => (await import("./netdev-parser/definition.js")).definition },
   { slug: "network-parser", load: async () => (await import("./network-parser/definition.js")).definition },
