@@ -1,6 +1,6 @@
 import type { DictionaryEntry } from "../../core/format.js";
 import { keyNames } from "./keys.js";
-import { builtinNames, constNames, readOnlyProperties, substitutions } from "./tables.js";
+import { builtinNames, constNames, optionNames, readOnlyProperties, substitutions } from "./tables.js";
 
 const MARKS = [
   '=="',
@@ -49,16 +49,6 @@ const VALUES = [
   "$$",
   "%%",
 ];
-const OPTIONS = [
-  "string_escape=none",
-  "string_escape=replace",
-  "db_persist",
-  "watch",
-  "nowatch",
-  "static_node=",
-  "link_priority=",
-  "log_level=",
-];
 
 /** Keys, operators, options, built-in commands, substitutions and properties. */
 export function* dictionary(): Iterable<DictionaryEntry> {
@@ -66,7 +56,7 @@ export function* dictionary(): Iterable<DictionaryEntry> {
   yield* MARKS;
   yield* ATTRIBUTES;
   yield* VALUES;
-  yield* OPTIONS;
+  yield* optionNames;
   yield* builtinNames;
   for (const name of constNames) yield `{${name}}`;
   for (const { name, letter } of substitutions) {

@@ -1,6 +1,5 @@
 import { encodeRaw, rawLength } from "../../text/raw-bytes.js";
 import { logLevelNames } from "../../text/syslog.js";
-import { RESET } from "./keys.js";
 import type {
   UdevBuiltinToken,
   UdevMatchToken,
@@ -10,7 +9,7 @@ import type {
   UdevTextToken,
 } from "./model.js";
 import { ASSIGN, MATCH, opposite, type UdevMatchOperator, type UdevOperator } from "./operators.js";
-import { LINE_SIZE } from "./tables.js";
+import { LINE_SIZE, RESET } from "./tables.js";
 import type { UdevFlagType, UdevMatchType, UdevQueryType, UdevTextType } from "./token-types.js";
 
 const STATIC_NODE = "A_OPTIONS_STATIC_NODE";

@@ -2,19 +2,7 @@ import type { Diagnostic } from "../../core/diagnostics.js";
 import type { Hint } from "../../core/format.js";
 import { nearestWord } from "../../text/nearest.js";
 import { keyNames } from "./keys.js";
-import { builtinNames } from "./tables.js";
-
-/** Words that `OPTIONS` takes; those that end in an equals sign go on. Origin: udev(7). */
-const optionNames: readonly string[] = [
-  "string_escape=none",
-  "string_escape=replace",
-  "db_persist",
-  "watch",
-  "nowatch",
-  "static_node=",
-  "link_priority=",
-  "log_level=",
-];
+import { builtinNames, optionNames } from "./tables.js";
 
 /** The parameter of a code that holds the word in question, and the words that it may be. */
 const choices: Readonly<Record<string, readonly [parameter: string, words: readonly string[]]>> = {

@@ -94,3 +94,18 @@ export const SYNTHETIC_ARGUMENT_PREFIX = "SYNTH_ARG_";
 
 /** The mode of a TEST that has none, as the golden cases write it. Origin: MODE_INVALID at 257. */
 export const NO_MODE = 0xffff_ffff;
+
+/** The log level that `log_level=reset` stands for. */
+export const RESET = -1;
+
+/** Words that `OPTIONS` takes; those that end in an equals sign go on. Origin: udev(7). */
+export const optionNames: readonly string[] = [
+  "string_escape=none",
+  "string_escape=replace",
+  "db_persist",
+  "watch",
+  "nowatch",
+  "static_node=",
+  "link_priority=",
+  "log_level=",
+];
