@@ -1,7 +1,21 @@
-import { CR, EQUALS, isAlphanumeric, isWhitespace, LF } from "../core/ascii.js";
+import {
+  BACKSLASH,
+  BRACE_CLOSE,
+  BRACE_OPEN,
+  BRACKET_CLOSE,
+  BRACKET_OPEN,
+  COLON,
+  COMMA,
+  CR,
+  DOUBLE_QUOTE,
+  EQUALS,
+  isAlphanumeric,
+  isWhitespace,
+  LF,
+} from "../core/ascii.js";
 import { compareBytes } from "../core/bytes.js";
 import type { Diagnostic, Span } from "../core/diagnostics.js";
-import { decodeUtf8, encodeUtf8 } from "../core/utf8.js";
+import { decodeUtf8, encodeUtf8, sequenceLength } from "../core/utf8.js";
 import { isLineEnd, skipLineEnd } from "../text/lines.js";
 import { printable } from "../text/printable.js";
 
@@ -122,6 +136,24 @@ function findWord(bytes: Uint8Array, word: Uint8Array, from: number, to: number)
   return first;
 }
 
+const isDelimiter = (c: number): boolean =>
+  isWhitespace(c) || c === COMMA || c === COLON || c === BRACE_CLOSE || c === BRACKET_CLOSE;
+
+/** The token of a JSON text at a column of a line: a text in quotes, a bracket, or a word. Columns count characters, from 1. */
+function tokenAt(bytes: Uint8Array, { start, end }: Span, column: number): Span {
+  let from = start;
+  for (let seen = 1; from < end && seen < column; seen++) from += Math.max(1, sequenceLength(bytes, from, end));
+  const first = bytes[from];
+  if (from >= end || first === BRACE_OPEN || first === BRACKET_OPEN)
+    return { start: from, end: Math.min(end, from + 1) };
+  let to = from + 1;
+  if (first === DOUBLE_QUOTE) {
+    while (to < end && bytes[to] !== DOUBLE_QUOTE) to += bytes[to] === BACKSLASH ? 2 : 1;
+    to++;
+  } else while (to < end && !isDelimiter(bytes[to]!)) to++;
+  return { start: from, end: Math.min(to, end) };
+}
+
 /** Narrows the spans of diagnostics down to the words that they are about. Spans are to come in ascending order. */
 export class SpanFinder {
   readonly #lines: LineFinder;
@@ -133,10 +165,12 @@ export class SpanFinder {
     this.#lines = new LineFinder(bytes);
   }
 
-  /** Where a diagnostic is about something; `null` when it is about the file. */
-  whole({ span, line }: Diagnostic): Span | null {
+  /** Where a diagnostic is about something; `null` when it is about the file. A column, where it has one, tells a token. */
+  whole({ span, line, params: { column } }: Diagnostic): Span | null {
     if (span !== undefined) return span;
-    return line === null ? null : this.#lines.span(line);
+    const whole = line === null ? null : this.#lines.span(line);
+    if (whole === null || typeof column !== "number") return whole;
+    return tokenAt(this.bytes, whole, column);
   }
 
   /** The first of the words that stands in the span; the first line of the span when none does. */

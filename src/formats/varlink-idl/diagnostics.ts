@@ -3,6 +3,7 @@ import {
   type DiagnosticText,
   type Severity,
   Severity as SeverityLevel,
+  type Span,
 } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
 
@@ -26,15 +27,15 @@ export type VarlinkIdlCode =
   | "varlink-idl.unresolved-type";
 
 export const diagnostics: Readonly<Record<VarlinkIdlCode, DiagnosticText>> = {
-  "varlink-idl.unexpected-end": { message: "{line}:{column}: the definition ends too early" },
-  "varlink-idl.bad-token": { message: "{line}:{column}: nothing that can stand here" },
-  "varlink-idl.unexpected-token": { message: "{line}:{column}: {token} cannot stand here" },
-  "varlink-idl.bad-comment": { message: "{line}:{column}: the comment is no valid UTF-8" },
-  "varlink-idl.too-deep": { message: "{line}:{column}: types are nested deeper than {limit} levels" },
-  "varlink-idl.enum-with-types": { message: "{line}:{column}: values of an enumeration have no type" },
-  "varlink-idl.struct-without-types": { message: "{line}:{column}: a field needs a type" },
+  "varlink-idl.unexpected-end": { message: "the definition ends too early" },
+  "varlink-idl.bad-token": { message: "nothing that can stand here" },
+  "varlink-idl.unexpected-token": { message: "{token} cannot stand here" },
+  "varlink-idl.bad-comment": { message: "the comment is no valid UTF-8" },
+  "varlink-idl.too-deep": { message: "types are nested deeper than {limit} levels" },
+  "varlink-idl.enum-with-types": { message: "values of an enumeration have no type" },
+  "varlink-idl.struct-without-types": { message: "a field needs a type" },
   "varlink-idl.empty-type": {
-    message: "{line}:{column}: an empty type could be a struct or an enumeration",
+    message: "an empty type could be a struct or an enumeration",
     help: "Only methods and errors may be without fields.",
   },
   "varlink-idl.unknown-type": { message: "no type {name} is defined" },
@@ -68,6 +69,8 @@ export class VarlinkIdlError {
     readonly line: number,
     readonly column: number,
     readonly params: Readonly<Record<string, string | number>> = {},
+    /** Where that is in the text; absent when the error has no place. */
+    readonly span?: Span,
   ) {}
 }
 
@@ -75,6 +78,7 @@ const LEVEL: Severity = SeverityLevel.debug;
 
 /** The report of a refusal. What the consistency check finds has no place: it looks at the model. */
 export function toDiagnostic(error: VarlinkIdlError): Diagnostic {
-  const { code, line, column, params } = error;
-  return { code, level: LEVEL, line: line === 0 ? null : line, params: { line, column, ...params } };
+  const { code, line, column, params, span } = error;
+  const place = span === undefined ? {} : { span };
+  return { code, level: LEVEL, line: line === 0 ? null : line, ...place, params: { line, column, ...params } };
 }

@@ -57,6 +57,8 @@ export function parseVarlinkIdl(bytes: Uint8Array): ParsedVarlinkIdl | VarlinkId
   return new Parser(bytes, nul < 0 ? bytes.length : nul).parse();
 }
 
+const UNEXPECTED_TOKEN = "varlink-idl.unexpected-token";
+
 /** The list in parentheses behind a name: a struct's fields or an enumeration's values. */
 type Members = VarlinkStruct | VarlinkEnum;
 
@@ -87,12 +89,14 @@ class Parser {
 
   /** Records why the text is refused; the callers return null all the way up. */
   #fail(code: VarlinkIdlCode, params: Readonly<Record<string, string | number>> = {}, errno: Errno = "EBADMSG"): null {
-    this.#error = new VarlinkIdlError(errno, code, this.#line, this.#column, params);
+    const end = this.#at;
+    const span = { start: code === UNEXPECTED_TOKEN ? this.#start : end, end };
+    this.#error = new VarlinkIdlError(errno, code, this.#line, this.#column, params, span);
     return null;
   }
 
   #unexpected(): null {
-    return this.#fail("varlink-idl.unexpected-token", { token: this.#word() });
+    return this.#fail(UNEXPECTED_TOKEN, { token: this.#word() });
   }
 
   #word(): string {
