@@ -1,11 +1,26 @@
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { diagnostics, toDiagnostic, VarlinkIdlError } from "./diagnostics.js";
+import { diagnostics, toDiagnostic, type VarlinkIdlCode, VarlinkIdlError } from "./diagnostics.js";
 import { run } from "./run.js";
 
+/** What systemd reports with the place at which its parser stood. */
+const syntaxCodes: ReadonlySet<VarlinkIdlCode> = new Set([
+  "varlink-idl.unexpected-end",
+  "varlink-idl.bad-token",
+  "varlink-idl.unexpected-token",
+  "varlink-idl.bad-comment",
+  "varlink-idl.too-deep",
+  "varlink-idl.enum-with-types",
+  "varlink-idl.struct-without-types",
+  "varlink-idl.empty-type",
+]);
+
 /** Reports as the golden cases write them: only their number and the position that they start with are compared. */
-const reports = (error: VarlinkIdlError | null): Json =>
-  error === null ? [] : [{ message: renderDiagnostic(toDiagnostic(error), diagnostics) }];
+function reports(error: VarlinkIdlError | null): Json {
+  if (error === null) return [];
+  const text = renderDiagnostic(toDiagnostic(error), diagnostics);
+  return [{ message: syntaxCodes.has(error.code) ? `${error.line}:${error.column}: ${text}` : text }];
+}
 
 /** The outcome in the shape of a golden case. */
 export function observe(input: Uint8Array): Json {
