@@ -42,6 +42,7 @@ export type Errno =
   | "EOPNOTSUPP"
   | "EOVERFLOW"
   | "EPERM"
+  | "EPIPE"
   | "EPROTO"
   | "EPROTONOSUPPORT"
   | "EPROTOTYPE"

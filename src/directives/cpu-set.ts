@@ -72,28 +72,28 @@ export class CpuSet {
  *
  * A range whose end lies before its start is reported and skipped; a word that is no range, or a number from
  * {@link CPU_SET_MAX} on, is reported at error level and refuses the whole value. `null` when there is no word at all.
- * Origin: parse_cpu_set_full().
+ * Without `at` nothing is reported. Origin: parse_cpu_set_full().
  */
-function parseCpuSet(text: string, at: Assignment): CpuSet | null | NumberErrno {
+export function parseCpuSet(text: string, at: Assignment | null = null): CpuSet | null | NumberErrno {
   const words = new WordReader(text);
   let set: CpuSet | null = null;
   for (;;) {
     const word = words.next(SEPARATORS, Extract.UNQUOTE);
     if (words.failed) {
-      at.report(Severity.err, "value.bad-syntax", { value: text });
+      at?.report(Severity.err, "value.bad-syntax", { value: text });
       return "EINVAL";
     }
     if (word === null) return set;
     const range = parseRange(word);
     if (typeof range === "string" && isErrno(range)) {
-      at.report(Severity.err, "value.not-cpu", { value: word });
+      at?.report(Severity.err, "value.not-cpu", { value: word });
       return range;
     }
     set ??= new CpuSet();
     const [low, high] = range;
-    if (low > high) at.report(Severity.warning, "value.cpu-range-reversed", { value: word });
+    if (low > high) at?.report(Severity.warning, "value.cpu-range-reversed", { value: word });
     else if (high >= CPU_SET_MAX) {
-      at.report(Severity.err, "value.cpu-too-large", { value: word, limit: CPU_SET_MAX });
+      at?.report(Severity.err, "value.cpu-too-large", { value: word, limit: CPU_SET_MAX });
       return "ERANGE";
     } else set.addRange(low, high);
   }

@@ -27,6 +27,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "dns-packet", load: async () => (await import("./dns-packet/definition.js")).definition },
   { slug: "env-file", load: async () => (await import("./env-file/definition.js")).definition },
   { slug: "etc-hosts", load: async () => (await import("./etc-hosts/definition.js")).definition },
+  { slug: "execute-serialize", load: async () => (await import("./execute-serialize/definition.js")).definition },
   { slug: "fido-id-desc", load: async () => (await import("./fido-id-desc/definition.js")).definition },
   { slug: "journal-remote", load: async () => (await import("./journal-remote/definition.js")).definition },
   { slug: "journald-audit", load: async () => (await import("./journald-audit/definition.js")).definition },

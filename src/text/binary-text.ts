@@ -1,4 +1,4 @@
-import { EQUALS, hexValue, isWhitespace, PLUS, SLASH } from "../core/ascii.js";
+import { EQUALS, hexValue, isWhitespace, MINUS, PLUS, SLASH, UNDERSCORE } from "../core/ascii.js";
 
 /** Why a text holds no bytes: `EPIPE` where it ends too early, `ENAMETOOLONG` for text behind the end, `EINVAL` otherwise. */
 export type BinaryTextErrno = "EINVAL" | "EPIPE" | "ENAMETOOLONG";
@@ -13,6 +13,8 @@ const base64Values = new Int8Array(ASCII_SIZE).fill(INVALID);
 for (let i = 0; i < LETTERS_AND_DIGITS.length; i++) base64Values[LETTERS_AND_DIGITS.charCodeAt(i)] = i;
 base64Values[PLUS] = 62;
 base64Values[SLASH] = 63;
+base64Values[MINUS] = 62;
+base64Values[UNDERSCORE] = 63;
 base64Values[EQUALS] = PADDING;
 
 /** Walks the characters of a text that are no white space. */
@@ -44,8 +46,8 @@ const base64Value = (c: number): number => (c === END ? END : c < ASCII_SIZE ? b
 const failure = (value: number): BinaryTextErrno => (value === END ? "EPIPE" : "EINVAL");
 
 /**
- * Decodes base64 with padding; white space is allowed anywhere. Unused bits have to be zero, and nothing may follow the
- * padding. Origin: RFC 4648 section 4, unbase64mem() at 257.
+ * Decodes base64 of either alphabet with padding; white space is allowed anywhere. Unused bits have to be zero, and nothing may follow the
+ * padding. Origin: RFC 4648 sections 4 and 5, unbase64mem() at 257.
  */
 export function decodeBase64(text: string): Uint8Array | BinaryTextErrno {
   const digits = new Digits(text);

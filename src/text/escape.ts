@@ -209,14 +209,18 @@ const SHELL_NEED_ESCAPE = '"\\`$';
 const SHELL_NEED_ESCAPE_POSIX = "\\'";
 const shellNeedsQuotes = new Set(` \t\n\r${SHELL_NEED_ESCAPE}*?['()<>|&;!`);
 
-/** Puts a backslash before backslashes and the characters of `bad`; control characters become C escapes. Origin: shell_escape() at 257. */
+/**
+ * Puts a backslash before backslashes and the characters of `bad`. Control characters, and the bytes of what is no
+ * character in UTF-8, become C escapes. Origin: shell_escape() at 257.
+ */
 export function shellEscape(text: string, bad: string): string {
   let result = "";
   for (const character of text) {
     const point = character.codePointAt(0)!;
     if (isControl(point)) result += shortNames.get(point) ?? octal(point);
     else if (point === BACKSLASH || bad.includes(character)) result += `\\${character}`;
-    else result += character;
+    else if (point < FIRST_NON_ASCII || isValidCodePoint(point)) result += character;
+    else for (const byte of encodeRaw(character)) result += octal(byte);
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isNftIdentifier } from "../../../src/directives/nft-set.js";
-import { parseSocketBindRule } from "../../../src/formats/unit-file/cgroup/network-bindings.js";
+import { parseSocketBindRule } from "../../../src/directives/socket-bind.js";
 import { UNSET } from "../../../src/formats/unit-file/cgroup/settings.js";
 import { readOwn } from "./read.js";
 
@@ -134,11 +134,12 @@ describe("network", () => {
     ["tcp", { family: null, protocol: "tcp", portCount: 0, portMin: 0 }],
     ["ipv4:tcp:80-90", { family: "ipv4", protocol: "tcp", portCount: 11, portMin: 80 }],
     ["ipv6:1024", { family: "ipv6", protocol: null, portCount: 1, portMin: 1024 }],
-    ["ipv6:", null],
-    ["90-80", null],
-    ["ipv4:tcp:80:x", null],
-    ["70000", null],
-    ["", null],
+    ["ipv6:", "EINVAL"],
+    ["90-80", "EINVAL"],
+    ["ipv4:tcp:80:x", "EINVAL"],
+    ["70000", "EINVAL"],
+    ["4294967296", "ERANGE"],
+    ["", "EINVAL"],
   ])("socket bind rule %s", (text, rule) => {
     expect(parseSocketBindRule(text)).toEqual(rule);
   });

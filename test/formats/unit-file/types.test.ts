@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { parseOpenFile } from "../../../src/directives/open-file.js";
 import { fstabNodeToDevice } from "../../../src/formats/unit-file/mount/bindings.js";
-import { parseOpenFile } from "../../../src/formats/unit-file/service/bindings.js";
 import { read, readOwn } from "./read.js";
 
 describe("services", () => {

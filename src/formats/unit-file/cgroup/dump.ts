@@ -1,3 +1,4 @@
+import { formatSocketBindRule } from "../../../directives/socket-bind.js";
 import { formatInAddr } from "../../../net/in-addr.js";
 import { formatBytes } from "../../../text/numbers.js";
 import { formatTimespan } from "../../../time/timespan.js";
@@ -9,21 +10,12 @@ import {
   type CpuSetField,
   cgroupControllers,
   ioLimitKinds,
-  type SocketBindRule,
   UNSET,
 } from "./settings.js";
 
 const UNSET_TEXT = UNSET.toString();
 
 const numberText = (value: bigint): string => (value === UNSET ? UNSET_TEXT : value.toString());
-
-function socketBindText(rule: SocketBindRule): string {
-  const family = rule.family === null ? "" : `${rule.family}:`;
-  const protocol = rule.protocol === null ? "" : `${rule.protocol}:`;
-  if (rule.portCount === 0) return `${family}${protocol}any`;
-  if (rule.portCount === 1) return `${family}${protocol}${rule.portMin}`;
-  return `${family}${protocol}${rule.portMin}-${rule.portMin + rule.portCount - 1}`;
-}
 
 function prefixLines(name: string, prefixes: CGroupSettings["ipAddressAllow"], out: string[]): void {
   const lines = prefixes.map(({ address, prefixLength }) => `\t${name}: ${formatInAddr(address)}/${prefixLength}`);
@@ -152,7 +144,7 @@ function dumpUnterminated(programs: readonly string[], cgroup: CGroupSettings, o
     ["SocketBindDeny", cgroup.socketBindDeny],
   ] as const) {
     if (rules.length === 0) continue;
-    out.push(`${open}\t${name}: ${rules.map(socketBindText).join(" ")}`);
+    out.push(`${open}\t${name}: ${rules.map(formatSocketBindRule).join(" ")}`);
     open = "";
   }
   if (open !== "") out.push(open);

@@ -1,15 +1,15 @@
 import { bytesEqual } from "../../../core/bytes.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { nftSets } from "../../../directives/nft-set.js";
+import { parseSocketBindRule } from "../../../directives/socket-bind.js";
 import { bool } from "../../../directives/values.js";
 import { addressSets } from "../../../net/address-sets.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
-import { parseIpPortRange } from "../../../text/numbers.js";
 import type { UnitAssignment } from "../unit.js";
 import { resolvePath } from "../values.js";
-import type { BpfProgram, CGroupSettings, SocketBindRule } from "./settings.js";
+import type { BpfProgram, CGroupSettings } from "./settings.js";
 
 type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;
 
@@ -99,32 +99,6 @@ const bpfProgram: CGroupBinding = (settings, value, at) => {
   return undefined;
 };
 
-const families = ["ipv4", "ipv6"] as const;
-const protocols = ["tcp", "udp"] as const;
-
-/** `[family:][protocol:][ports]`, or `null`. Origin: parse_socket_bind_item() at 257. */
-export function parseSocketBindRule(text: string): SocketBindRule | null {
-  const words = new WordReader(text);
-  let word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
-  if (word === null) return null;
-  const family = families.find((name) => name === word) ?? null;
-  if (family !== null) {
-    word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
-    if (word === null) return words.failed ? null : { family, protocol: null, portCount: 0, portMin: 0 };
-  }
-  const protocol = protocols.find((name) => name === word) ?? null;
-  if (protocol !== null) {
-    word = words.next(":", Extract.DONT_COALESCE_SEPARATORS);
-    if (word === null) return words.failed ? null : { family, protocol, portCount: 0, portMin: 0 };
-  }
-  if (word === "" || !words.ended) return null;
-  if (word === "any") return { family, protocol, portCount: 0, portMin: 0 };
-  const range = parseIpPortRange(word, true);
-  if (typeof range === "string") return null;
-  const [portMin, portMax] = range;
-  return { family, protocol, portCount: portMax - portMin + 1, portMin };
-}
-
 function socketBind(field: "socketBindAllow" | "socketBindDeny"): CGroupBinding {
   return (settings, value, at) => {
     if (value === "") {
@@ -132,7 +106,7 @@ function socketBind(field: "socketBindAllow" | "socketBindDeny"): CGroupBinding 
       return undefined;
     }
     const rule = parseSocketBindRule(value);
-    if (rule === null) return at.warn("unit-file.bad-socket-bind", value);
+    if (typeof rule === "string") return at.warn("unit-file.bad-socket-bind", value);
     settings[field].push(rule);
     return undefined;
   };

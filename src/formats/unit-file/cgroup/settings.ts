@@ -1,5 +1,6 @@
 import type { CpuSet } from "../../../directives/cpu-set.js";
 import type { NftSet } from "../../../directives/nft-set.js";
+import type { SocketBindRule } from "../../../directives/socket-bind.js";
 import type { InAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { UnitType } from "../unit-types.js";
@@ -72,14 +73,6 @@ export interface DeviceBandwidth {
   readonly path: string;
   readBps: bigint;
   writeBps: bigint;
-}
-
-export interface SocketBindRule {
-  readonly family: "ipv4" | "ipv6" | null;
-  readonly protocol: "tcp" | "udp" | null;
-  /** 0 ports: any. */
-  readonly portCount: number;
-  readonly portMin: number;
 }
 
 export interface BpfProgram {

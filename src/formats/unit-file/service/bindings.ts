@@ -1,10 +1,10 @@
 import { Severity } from "../../../core/diagnostics.js";
 import { isBusName } from "../../../dbus/names.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { parseOpenFile } from "../../../directives/open-file.js";
 import { bool, enumeration, retired, sec, secFix0, signal, unsigned } from "../../../directives/values.js";
 import { parseExitStatus } from "../../../text/exit-status.js";
-import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
-import { isFdnameValid } from "../../../text/names.js";
+import { WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { isErrno } from "../../../text/numbers.js";
 import { isPathAbsolute, PathCheck } from "../../../text/path.js";
 import { parseSignal } from "../../../text/signal.js";
@@ -19,7 +19,6 @@ import { checkedPath, resolveText, resolveUnitName, unitPath } from "../values.j
 import {
   type ExitStatusSet,
   notifyAccesses,
-  type OpenFile,
   type ServiceCommand,
   type ServiceSettings,
   serviceExitTypes,
@@ -129,35 +128,6 @@ const sockets: ServiceBinding = (_settings, value, at) => {
     }
   }
 };
-
-const openFileFlags = {
-  "read-only": "readOnly",
-  append: "append",
-  truncate: "truncate",
-  graceful: "graceful",
-} as const;
-type OpenFileFlag = (typeof openFileFlags)[keyof typeof openFileFlags];
-
-/** `path[:name[:flags]]`, or `null`. Origin: systemd.service(5) OpenFile=, open_file_parse() at 257. */
-export function parseOpenFile(text: string): OpenFile | null {
-  const words = new WordReader(text);
-  const parts = readWords(words, 3, ":", Extract.DONT_COALESCE_SEPARATORS | Extract.CUNESCAPE);
-  const path = parts?.[0];
-  if (parts === null || path == null || !words.restIsEmpty || !isPathAbsolute(path)) return null;
-  const [, name, options] = parts;
-  const fdName = name == null || name === "" ? path.slice(path.lastIndexOf("/") + 1) : name;
-  if (!isFdnameValid(fdName)) return null;
-  const flags: Record<OpenFileFlag, boolean> = { readOnly: false, append: false, truncate: false, graceful: false };
-  for (const option of options?.split(",") ?? []) {
-    if (option === "") continue;
-    if (!Object.hasOwn(openFileFlags, option)) return null;
-    const flag = openFileFlags[option as keyof typeof openFileFlags];
-    if (flags[flag]) return null;
-    flags[flag] = true;
-  }
-  if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return null;
-  return { path, fdName, ...flags };
-}
 
 const openFile: ServiceBinding = (settings, value, at) => {
   if (value === "") {

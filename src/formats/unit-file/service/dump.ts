@@ -1,22 +1,11 @@
+import { formatOpenFile } from "../../../directives/open-file.js";
 import { formatSignal } from "../../../text/signal.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
 import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
-import { type OpenFile, type ServiceSettings, serviceCommands } from "./settings.js";
-
-function openFileText(file: OpenFile): string {
-  const flags: string[] = [];
-  if (file.readOnly) flags.push("read-only");
-  if (file.append) flags.push("append");
-  if (file.truncate) flags.push("truncate");
-  if (file.graceful) flags.push("graceful");
-  const path = file.path.replaceAll(":", "\\:");
-  const name = file.fdName === path.slice(path.lastIndexOf("/") + 1) ? "" : file.fdName.replaceAll(":", "\\:");
-  if (flags.length > 0) return `${path}:${name}:${flags.join(",")}`;
-  return name === "" ? path : `${path}:${name}`;
-}
+import { type ServiceSettings, serviceCommands } from "./settings.js";
 
 /** Appends the settings of a service as the unit dump has them, its commands, processes and resources included. */
 export function dumpService(unit: Unit, service: ServiceSettings, out: string[]): void {
@@ -64,6 +53,6 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
       "\tFile Descriptor Store Current: 0",
     );
   }
-  for (const file of service.openFiles) out.push(`\tOpen File: ${openFileText(file)}`);
+  for (const file of service.openFiles) out.push(`\tOpen File: ${formatOpenFile(file)}`);
   dumpUnitCGroup(unit, out);
 }

@@ -1,3 +1,4 @@
+import type { OpenFile } from "../../../directives/open-file.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { OOMPolicy } from "../cgroup/settings.js";
 import type { ExecCommand } from "../exec/command.js";
@@ -43,17 +44,6 @@ export class ExitStatusSet {
     this.statuses.clear();
     this.signals.clear();
   }
-}
-
-/** A file that the service manager opens for the service. */
-export interface OpenFile {
-  readonly path: string;
-  /** Name of the descriptor; the last component of the path when none was given. */
-  readonly fdName: string;
-  readonly readOnly: boolean;
-  readonly append: boolean;
-  readonly truncate: boolean;
-  readonly graceful: boolean;
 }
 
 /** Commands of a service, in the order of the dump. */

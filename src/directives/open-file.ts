@@ -1,0 +1,59 @@
+import { shellEscape } from "../text/escape.js";
+import { Extract, readWords, WordReader } from "../text/extract-word.js";
+import { isFdnameValid } from "../text/names.js";
+import { isPathAbsolute } from "../text/path.js";
+
+/** A file that is opened for a service. */
+export interface OpenFile {
+  readonly path: string;
+  /** Name of the descriptor; the last component of the path when none was given. */
+  readonly fdName: string;
+  readonly readOnly: boolean;
+  readonly append: boolean;
+  readonly truncate: boolean;
+  readonly graceful: boolean;
+}
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+const openFileFlags = {
+  "read-only": "readOnly",
+  append: "append",
+  truncate: "truncate",
+  graceful: "graceful",
+} as const;
+type OpenFileFlag = (typeof openFileFlags)[keyof typeof openFileFlags];
+
+/** `path[:name[:flags]]`, or `null`. Origin: systemd.service(5) OpenFile=, open_file_parse() at 257. */
+export function parseOpenFile(text: string): OpenFile | null {
+  const words = new WordReader(text);
+  const parts = readWords(words, 3, ":", Extract.DONT_COALESCE_SEPARATORS | Extract.CUNESCAPE);
+  const path = parts?.[0];
+  if (parts === null || path == null || !words.restIsEmpty || !isPathAbsolute(path)) return null;
+  const [, name, options] = parts;
+  const fdName = name == null || name === "" ? baseName(path) : name;
+  if (!isFdnameValid(fdName)) return null;
+  const flags: Record<OpenFileFlag, boolean> = { readOnly: false, append: false, truncate: false, graceful: false };
+  for (const option of options?.split(",") ?? []) {
+    if (option === "") continue;
+    if (!Object.hasOwn(openFileFlags, option)) return null;
+    const flag = openFileFlags[option as keyof typeof openFileFlags];
+    if (flags[flag]) return null;
+    flags[flag] = true;
+  }
+  if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return null;
+  return { path, fdName, ...flags };
+}
+
+/** The file as systemd prints it. Origin: open_file_to_string() at 257. */
+export function formatOpenFile(file: OpenFile): string {
+  const flags: string[] = [];
+  if (file.readOnly) flags.push("read-only");
+  if (file.append) flags.push("append");
+  if (file.truncate) flags.push("truncate");
+  if (file.graceful) flags.push("graceful");
+  const path = shellEscape(file.path, ":");
+  const name = file.fdName === baseName(file.path) ? "" : shellEscape(file.fdName, ":");
+  if (flags.length > 0) return `${path}:${name}:${flags.join(",")}`;
+  return name === "" ? path : `${path}:${name}`;
+}

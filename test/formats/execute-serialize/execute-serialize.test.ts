@@ -1,0 +1,307 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkLaws } from "../../../src/core/format.js";
+import { decodeUtf8, encodeUtf8 } from "../../../src/core/utf8.js";
+import { blocks } from "../../../src/formats/execute-serialize/blocks.js";
+import { definition } from "../../../src/formats/execute-serialize/definition.js";
+import { writeExecution } from "../../../src/formats/execute-serialize/format.js";
+import { formatExecution, parseExecution } from "../../../src/formats/execute-serialize/index.js";
+import { baselineLines } from "../../../src/formats/execute-serialize/observe.js";
+
+const ID = "exec-parameters-invocation-id-string=0123456789abcdef0123456789abcdef";
+const prefixes = {
+  context: "exec-context-",
+  command: "exec-command-",
+  parameters: "exec-parameters-",
+  runtime: "exec-runtime-",
+  cgroup: "exec-cgroup-context-",
+};
+type BlockName = keyof typeof prefixes;
+const names = Object.keys(prefixes) as BlockName[];
+
+/** A text with lines in one block, each without its prefix. */
+function text(block: BlockName, lines: readonly string[]): string {
+  return names
+    .map((name) => {
+      const own = name === block ? lines.map((line) => `${prefixes[name]}${line}\n`).join("") : "";
+      return `${name === "parameters" ? `${ID}\n` : ""}${own}\n`;
+    })
+    .join("");
+}
+
+/** What is read from lines of one block, and what is written beyond an empty execution. */
+function read(block: BlockName, ...lines: readonly string[]) {
+  const { execution, diagnostics, error } = parseExecution(encodeUtf8(text(block, lines)));
+  const known = new Set(baselineLines);
+  const written = writeExecution(execution);
+  return {
+    part: execution[block],
+    error,
+    codes: diagnostics.map(({ code }) => code.replace("execute-serialize.", "")),
+    written: written.lines.filter((line) => !known.has(line)).map((line) => line.slice(prefixes[block].length)),
+    unwritable: written.error,
+  };
+}
+const context = (...lines: readonly string[]) => read("context", ...lines);
+
+it("an execution of which nothing is said is written as systemd writes it", () => {
+  const url = new URL("../../golden/fuzz-execute-serialize/baseline.json", import.meta.url);
+  expect(baselineLines).toEqual(JSON.parse(readFileSync(url, "utf8")));
+});
+
+describe("lines", () => {
+  it("end blocks where they are blank, and lose the white space around them", () => {
+    const { execution } = parseExecution(encodeUtf8(" exec-context-user= x \t\r\n \t\nexec-command-path=/y"));
+    expect(execution.context.user).toBe(" x");
+    expect(execution.command.path).toBe("/y");
+  });
+
+  it("end with LF, CR or NUL", () => {
+    const { execution } = parseExecution(
+      encodeUtf8("exec-context-user=a\0exec-context-group=b\rexec-context-pam-name=c"),
+    );
+    expect(execution.context).toMatchObject({ user: "a", group: "b", pamName: "c" });
+  });
+
+  it("of another block, and those without a value, are reported and skipped", () => {
+    const file = parseExecution(encodeUtf8("exec-command-path=/x\nexec-context-user\nx\n"));
+    expect(file.error).toBeNull();
+    expect(file.diagnostics.map(({ level, line }) => [level, line])).toEqual([
+      [4, 1],
+      [4, 2],
+      [4, 3],
+    ]);
+  });
+
+  it("of a megabyte or more end everything", () => {
+    const bytes = new Uint8Array(1024 * 1024 + 20).fill(0x61);
+    const { error, diagnostics } = parseExecution(bytes);
+    expect(error).toBe("ENOBUFS");
+    expect(diagnostics.map(({ level }) => level)).toEqual([3, 7]);
+  });
+
+  it("behind a value that is refused are not read, those before it are kept", () => {
+    const { part, error, codes } = context("user=a", "private-devices=maybe", "user=b");
+    expect([part, error, codes]).toEqual([expect.objectContaining({ user: "a" }), "EINVAL", ["block-refused"]]);
+  });
+});
+
+describe("values", () => {
+  it.each([
+    ["user=", ["user="]],
+    ["user=\\x41 b", ["user=\\x41 b"]],
+    ["working-directory=\\x41 b", ["working-directory=A\\x20b"]],
+    ["environment=a\\tb\\\\", ["environment=a\\x09b\\x5c"]],
+    ["private-devices=t", ["private-devices=yes"]],
+    ["private-devices=0", []],
+    ["ignore-sigpipe=no", ["ignore-sigpipe=no"]],
+    ["private-tmp=yes", ["private-tmp=connected"]],
+    ["private-users=on", ["private-users=self"]],
+    ["protect-system=1", ["protect-system=yes"]],
+    ["private-non-blocking=yes", ["non-blocking=yes"]],
+    ["private-mounts=-2", []],
+    ["private-mounts=7", ["private-mounts=7"]],
+    ["umask=7", ["umask=0007"]],
+    ["nice=0x10", ["nice=16"]],
+    ["coredump-filter=ff", ["coredump-filter=ff"]],
+    ["capability-ambient-set=0", []],
+    ["capability-ambient-set=18446744073709551615", ["capability-ambient-set=18446744073709551615"]],
+    ["limit-NOFILE=5:5", ["limit-NOFILE=5"]],
+    ["limit-AS=1G:infinity", ["limit-AS=1073741824:infinity"]],
+    ["cpu-affinity=3-1", ["cpu-affinity="]],
+    ["cpu-affinity=", []],
+    ["cpu-affinity=1,0 5", ["cpu-affinity=0-1 5"]],
+    ["cpu-scheduling-priority=3", ["cpu-scheduling-policy=other", "cpu-scheduling-priority=3"]],
+    ["cpu-scheduling-policy=6", ["cpu-scheduling-policy=6", "cpu-scheduling-priority=0"]],
+    ["numa-mask=1", ["numa-mask=1", "numa-policy=-1"]],
+    ["numa-policy=4", ["numa-mask=", "numa-policy=4"]],
+    ["numa-policy=5", []],
+    ["numa-policy=-1", []],
+    ["selinux-context=-x", ["selinux-context=-x"]],
+    ["bind-path=-/a b:/c", ["bind-path=-/a:/a:rbind"]],
+    ["bind-path=/a:/b:norbind", ["bind-path=/a:/b:norbind"]],
+    ["bind-path=/a:/b:bogus", []],
+    ["temporary-filesystems=/a:b:c", ["temporary-filesystems=/a:b"]],
+    ["mount-image=/a", []],
+    ["mount-image=a\\x20b c d", ["mount-image=a\\ b c root:d"]],
+    ["mount-image=a b usr:c bogus:d", ["mount-image=a b usr:c"]],
+    ["extension-image=-a:b", ["extension-image=-a\\:b"]],
+    ["root-image-options=root:a usr", ["root-image-options= root:a"]],
+    ["address-families=0", []],
+    ["restrict-filesystems=ext4", []],
+    ["syscall-filter=1", []],
+    ["syscall-filter=1 2", ["syscall-filter=1 2"]],
+    ["import-credentials=a", ["import-credentials=a"]],
+    ["import-credentials=a ", ["import-credentials=a"]],
+    ["directories-StateDirectory=0700 a:no:yes:b", ["directories-StateDirectory=0700 a:no:yes:b"]],
+    ["directories-StateDirectory=0700 a", ["directories-StateDirectory=0700"]],
+    ["mount-image-policy=", ["mount-image-policy==unused+absent"]],
+  ])("context %s", (line, written) => {
+    const { error, written: lines } = context(line);
+    expect([error, lines]).toEqual([null, written]);
+  });
+
+  it.each([
+    ["tty-rows=-1", "ERANGE"],
+    ["umask=10000", "ERANGE"],
+    ["limit-NOFILE=2:1", "EILSEQ"],
+    ["limit-NOFILE", "EINVAL"],
+    ["root-hash=0", "EPIPE"],
+    ["stdin-data=foo=x", "ENAMETOOLONG"],
+    ["environment=\\", "EINVAL"],
+    ["personality=x", "EINVAL"],
+    ["root-image-options=bogus", "EINVAL"],
+    ["bind-path='a", "EINVAL"],
+    ["load-credentials=a b", "EINVAL"],
+    ["load-credentials=a b c", "EINVAL"],
+    ["set-credentials=a Zg no", "EPIPE"],
+    ["directories-StateDirectory=0755 a:no", "EINVAL"],
+    ["root-image-policy=x=absent", "EBADSLT"],
+    ["root-image-policy=root=x", "EBADRQC"],
+    ["root-image-policy=root=absent:root=absent", "ENOTUNIQ"],
+  ])("context %s is %s", (line, error) => {
+    expect(context(line).error).toBe(error);
+  });
+
+  it.each([
+    ["watchdog-usec=0", []],
+    ["cgroup-id=7", ["cgroup-id=7"]],
+    ["prefix-directories-StateDirectory=/a=b", ["prefix-directories-StateDirectory=/a"]],
+    ["open-file=/a:b\\x3ac:append", null],
+    ["open-file=/a:b:append", ["open-file=/a:b:append"]],
+    ["invocation-id-string=0123456789ABCDEF0123456789abcdef", []],
+    ["invocation-id-string=01234567-89ab-cdef-0123-456789abcdef", null],
+    ["n-socket-fds=3", []],
+    ["n-socket-fds=1025", null],
+  ])("parameters %s", (line, written) => {
+    const { error, written: lines } = read("parameters", line);
+    expect(error === null ? lines : null).toEqual(written);
+  });
+
+  it.each([
+    ["device-allow=/dev/x", ["device-allow=/dev/x rwm"]],
+    ["device-allow=/dev/x mr", ["device-allow=/dev/x rm"]],
+    ["io-device-limit-IOReadIOPSMax=/a 5", ["io-device-limit-IOReadIOPSMax=/a 5"]],
+    ["io-device-limit-IOReadIOPSMax=/a 18446744073709551615", []],
+    ["io-device-limit-bogus=/a 5", null],
+    ["delegate-controllers=pids cpu x", ["delegate-controllers=cpu pids"]],
+    ["ip-address-allow=192.0.2.9/24", ["ip-address-allow=192.0.2.0/24"]],
+    ["bpf-program=1 /a", ["bpf-program=1 /a"]],
+    ["bpf-program=1 a", null],
+    ["socket-bind-allow=ipv4:udp:1-3", ["socket-bind-allow=ipv4:udp:1-3"]],
+    ["memory-low=0", []],
+    ["memory-max=0", ["memory-max=0"]],
+  ])("cgroup %s", (line, written) => {
+    const { error, written: lines } = read("cgroup", line);
+    expect(error === null ? lines : null).toEqual(written);
+  });
+});
+
+describe("several lines", () => {
+  it("a - before a label stays", () => {
+    expect(context("selinux-context=-a", "selinux-context=b").written).toEqual(["selinux-context=-b"]);
+  });
+
+  it("bytes that are refused behind others leave what cannot be written", () => {
+    expect(context("root-hash=0b12", "root-hash=x")).toMatchObject({ error: "EINVAL", unwritable: "EINVAL" });
+    expect(context("root-hash=", "root-hash=x")).toMatchObject({ error: "EINVAL", unwritable: null });
+  });
+
+  it("a scheduling policy that is refused behind another cannot be written", () => {
+    const lines = ["cpu-scheduling-policy=rr", "cpu-scheduling-policy=bogus"];
+    expect(context(...lines)).toMatchObject({ error: "EINVAL", unwritable: "ERANGE" });
+  });
+
+  it("an unknown word leaves nothing to write, but for control groups", () => {
+    expect(context("protect-home=bogus").part).toMatchObject({ protectHome: null });
+    expect(context("protect-control-groups=strict", "protect-control-groups=bogus").part).toMatchObject({
+      protectControlGroups: "strict",
+    });
+  });
+
+  it("bad options of a bind mount end the block, without an error", () => {
+    const file = parseExecution(
+      encodeUtf8("exec-context-bind-path=/a:/b:'c\nexec-context-user=x\nexec-command-path=/d\n"),
+    );
+    expect(file.error).toBeNull();
+    expect(file.execution.context.user).toBeNull();
+    expect(file.execution.command.path).toBe("/d");
+  });
+
+  it("both kinds of bind mounts are written in the order in which they were read", () => {
+    const lines = ["bind-path=/b:/b:rbind", "bind-read-only-path=/a:/a:rbind", "bind-path=/c:/c:rbind"];
+    expect(context(...lines).written).toEqual(lines);
+  });
+
+  it("what belongs to a way of output is written under it only", () => {
+    expect(context("std-output-file=/a").written).toEqual([]);
+    expect(context("std-output-file=/a", "std-output=append").written).toContain("std-output-file-append=/a");
+  });
+
+  it("two answers to one system call are one too many", () => {
+    expect(context("syscall-log=1 2", "syscall-log=1 2").error).toBeNull();
+    expect(context("syscall-log=1 2", "syscall-log=1 3").error).toBe("EEXIST");
+  });
+
+  it("an image policy is given once", () => {
+    expect(context("root-image-policy=*", "root-image-policy=*").error).toBe("EINVAL");
+  });
+
+  it("descriptors need their number first, and cannot be written", () => {
+    expect(read("parameters", "fds=1")).toMatchObject({
+      error: "EINVAL",
+      codes: ["no-descriptor-count", "block-refused"],
+    });
+    const lines = ["n-extra-fds=2", "fds=1 2"];
+    expect(read("parameters", ...lines)).toMatchObject({ error: null, unwritable: "EBADF", codes: ["no-descriptor"] });
+    expect(read("parameters", ...lines, "n-socket-fds=1").error).toBe("EINVAL");
+  });
+
+  it("limits of one device come together", () => {
+    const lines = ["io-device-limit-IOReadIOPSMax=/a 1", "io-device-limit-IOReadBandwidthMax=/a 2"];
+    expect(read("cgroup", ...lines).written).toEqual([lines[1], lines[0]]);
+  });
+
+  it("what block devices are limited to is written under keys that are not read", () => {
+    const [line] = read("cgroup", "block-io-read-bandwidth=/a 1").written;
+    expect(line).toBe("blockio-read-bandwidth=/a 1");
+    expect(read("cgroup", line!).codes).toEqual(["unknown-line"]);
+  });
+});
+
+it("what is written says why it cannot be", () => {
+  const { execution } = parseExecution(encodeUtf8(text("context", ["root-hash=00", "root-hash=x"])));
+  expect(formatExecution(execution)).toBe("EINVAL");
+  const plain = formatExecution(parseExecution(encodeUtf8(`\n\n${ID}\n`)).execution);
+  expect(typeof plain === "string" ? [] : decodeUtf8(plain).split("\n").slice(0, -1)).toEqual(baselineLines);
+});
+
+const value = fc.oneof(
+  fc.constantFrom("yes", "no", "1", "-1", "0", "a", "a b", "a:b:c", "/a /b c:d", "a 1 no", "\\x41", "'", "\\", "0-3"),
+  fc.string({ maxLength: 12 }),
+);
+const line = fc
+  .constantFrom(...blocks.flatMap(({ prefix, rows }) => rows.map(({ key }) => `${prefix}${key}`)))
+  .chain((key) => value.map((written) => `${key}${key.endsWith("-") ? "" : "="}${written}`));
+
+it("keeps its laws", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(line, { maxLength: 6 }), { maxLength: 5 }), (parts) => {
+      const bytes = encodeUtf8(parts.map((lines) => `${lines.join("\n")}\n`).join("\n"));
+      checkLaws(definition, bytes, definition.run(bytes));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => checkLaws(definition, bytes, definition.run(bytes))),
+  );
+});
+
+it("initial values are read back, block by block", () => {
+  for (const name of names) {
+    const lines = baselineLines
+      .filter((line) => line.startsWith(prefixes[name]))
+      .map((line) => line.slice(prefixes[name].length));
+    expect(read(name, ...lines)).toMatchObject({ written: [], error: null, codes: [] });
+  }
+});
