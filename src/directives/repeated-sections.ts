@@ -8,9 +8,12 @@ export interface RepeatedSection {
   invalid: boolean;
 }
 
+/** What stands for no sections, of which most files have none of most kinds; never written to. */
+const noSections = new Map<number, never>();
+
 /** Sections of one kind by line, in the order in which they came. Origin: the *_by_section tables at 257. */
 export class RepeatedSections<Section extends RepeatedSection> {
-  readonly #byLine = new Map<number, Section>();
+  #byLine: Map<number, Section> = noSections;
 
   constructor(readonly create: (line: number) => Section) {}
 
@@ -23,6 +26,7 @@ export class RepeatedSections<Section extends RepeatedSection> {
     const known = this.#byLine.get(line);
     if (known !== undefined) return known;
     const section = create(line);
+    if (this.#byLine === noSections) this.#byLine = new Map();
     this.#byLine.set(line, section);
     return section;
   }

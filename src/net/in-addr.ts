@@ -6,6 +6,13 @@ export type InAddr = Uint8Array;
 export const IPV4_LENGTH = 4;
 export const IPV6_LENGTH = 16;
 
+// Comparisons with literals are traced by the fuzzer, which is slow in loops over characters.
+const ZERO = 0;
+const LAST_FIELD = 3;
+const BYTE_MAX = 255;
+const GROUPS = 8;
+const GROUP_DIGITS = 4;
+
 /**
  * Reads a dotted quad as inet_pton(3) does: four decimal numbers up to 255, no leading zero, nothing else.
  * Writes to `into` at `at`; false leaves it in any state.
@@ -17,18 +24,18 @@ function readIpv4(text: string, start: number, end: number, into: Uint8Array, at
   for (let i = start; i <= end; i++) {
     const c = i < end ? text.charCodeAt(i) : DOT;
     if (c === DOT) {
-      if (digits === 0 || field > 3) return false;
+      if (digits === ZERO || field > LAST_FIELD) return false;
       into[at + field++] = value;
       digits = 0;
       value = 0;
     } else if (c >= DIGIT_0 && c <= DIGIT_9) {
-      if (digits > 0 && value === 0) return false;
+      if (digits > ZERO && value === ZERO) return false;
       value = value * 10 + (c - DIGIT_0);
-      if (value > 255) return false;
+      if (value > BYTE_MAX) return false;
       digits++;
     } else return false;
   }
-  return field === 4;
+  return field === IPV4_LENGTH;
 }
 
 /** `192.0.2.1` to 4 bytes, or `null`. Accepts exactly what inet_pton(3) does. */
@@ -56,8 +63,8 @@ export function parseIpv6(text: string): InAddr | null {
   while (i < length) {
     const c = text.charCodeAt(i);
     const digit = hexValue(c);
-    if (digit >= 0) {
-      if (++digits > 4) return null;
+    if (digit >= ZERO) {
+      if (++digits > GROUP_DIGITS) return null;
       value = (value << 4) | digit;
       i++;
       continue;
@@ -65,8 +72,8 @@ export function parseIpv6(text: string): InAddr | null {
     if (c === COLON) {
       i++;
       groupStart = i;
-      if (digits === 0) {
-        if (gap >= 0) return null;
+      if (digits === ZERO) {
+        if (gap >= ZERO) return null;
         gap = filled;
         continue;
       }
@@ -84,12 +91,12 @@ export function parseIpv6(text: string): InAddr | null {
     }
     return null;
   }
-  if (digits > 0) {
+  if (digits > ZERO) {
     if (filled + 2 > IPV6_LENGTH) return null;
     bytes[filled++] = value >> 8;
     bytes[filled++] = value & 0xff;
   }
-  if (gap >= 0) {
+  if (gap >= ZERO) {
     if (filled === IPV6_LENGTH) return null;
     const tail = filled - gap;
     bytes.copyWithin(IPV6_LENGTH - tail, gap, filled);
@@ -114,11 +121,11 @@ export function formatIpv6(bytes: Uint8Array, at = 0): string {
   let bestStart = -1;
   let bestLength = 1;
   let runStart = -1;
-  for (let group = 0; group <= 8; group++) {
-    const zero = group < 8 && bytes[at + 2 * group] === 0 && bytes[at + 2 * group + 1] === 0;
+  for (let group = 0; group <= GROUPS; group++) {
+    const zero = group < GROUPS && bytes[at + 2 * group] === ZERO && bytes[at + 2 * group + 1] === ZERO;
     if (zero) {
-      if (runStart < 0) runStart = group;
-    } else if (runStart >= 0) {
+      if (runStart < ZERO) runStart = group;
+    } else if (runStart >= ZERO) {
       if (group - runStart > bestLength) {
         bestStart = runStart;
         bestLength = group - runStart;
@@ -131,13 +138,13 @@ export function formatIpv6(bytes: Uint8Array, at = 0): string {
   if (mapped) return `::ffff:${formatIpv4(bytes, at + 12)}`;
   if (compatible) return `::${formatIpv4(bytes, at + 12)}`;
   let text = "";
-  for (let group = 0; group < 8; group++) {
+  for (let group = 0; group < GROUPS; group++) {
     if (group === bestStart) {
       text += "::";
       group += bestLength - 1;
       continue;
     }
-    if (text !== "" && !text.endsWith(":")) text += ":";
+    if (text && !text.endsWith(":")) text += ":";
     text += ((bytes[at + 2 * group]! << 8) | bytes[at + 2 * group + 1]!).toString(16);
   }
   return text;
