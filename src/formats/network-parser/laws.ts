@@ -1,11 +1,12 @@
-import { sameObservation } from "../../core/conformance.js";
 import { type Law, LawViolation } from "../../core/format.js";
+import type { Json } from "../../core/json.js";
 import { RepeatedSections } from "../../directives/repeated-sections.js";
 import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
 import { formatNetworkFile, networkFileSections } from "./format.js";
-import type { SectionRecord } from "./objects.js";
+import { recordedKinds, type SectionRecord } from "./objects.js";
 import { dumpNetwork, type NetworkDump, type NetworkOutcome } from "./observe.js";
 import { loadNetworkFile } from "./parse.js";
+import { type NetworkValues, sameValue } from "./values.js";
 
 /** The nodes of the document follow each other without gap, so that writing them gives the file back. */
 export const nodesCoverTheFile: Law<NetworkOutcome> = {
@@ -23,23 +24,34 @@ export const spansLieInside: Law<NetworkOutcome> = {
   },
 };
 
+type Fields = Readonly<Record<string, Json>>;
+
+function sameFields(a: Fields, b: Fields): boolean {
+  for (const key of Object.keys(a)) if (!sameValue(a[key], b[key])) return false;
+  return true;
+}
+
+function sameValues(a: NetworkValues, b: NetworkValues): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (!sameValue(value, b.get(key))) return false;
+  return true;
+}
+
 function checkSections(law: string, kind: string, before: readonly SectionRecord[], after: readonly SectionRecord[]) {
-  if (before.length !== after.length) {
+  if (before.length !== after.length)
     throw new LawViolation(law, `${after.length} ${kind} instead of ${before.length}`);
-  }
-  for (const [i, { fields, line }] of before.entries()) {
-    if (!sameObservation(fields, after[i]!.fields)) throw new LawViolation(law, `${kind} of line ${line} differ`);
+  for (let i = 0; i < before.length; i++) {
+    const { fields, line } = before[i]!;
+    if (!sameFields(fields, after[i]!.fields)) throw new LawViolation(law, `${kind} of line ${line} differ`);
   }
 }
 
 /** Lines aside, for these move when a file is built anew. */
 function checkSameDump(law: string, before: NetworkDump, after: NetworkDump): void {
-  const valuesBefore = Object.fromEntries(before.values);
-  const valuesAfter = Object.fromEntries(after.values);
-  if (!sameObservation(valuesBefore, valuesAfter)) throw new LawViolation(law, "values differ");
-  if (!sameObservation(before.objects.counts, after.objects.counts)) throw new LawViolation(law, "counts differ");
-  if (!sameObservation(before.objects.lists, after.objects.lists)) throw new LawViolation(law, "lists differ");
-  for (const kind of ["addresses", "routes", "neighbors", "rules"] as const) {
+  if (!sameValues(before.values, after.values)) throw new LawViolation(law, "values differ");
+  if (!sameFields(before.objects.counts, after.objects.counts)) throw new LawViolation(law, "counts differ");
+  if (!sameFields(before.objects.lists, after.objects.lists)) throw new LawViolation(law, "lists differ");
+  for (const kind of recordedKinds) {
     checkSections(law, kind, before.objects.sections[kind], after.objects.sections[kind]);
   }
 }

@@ -24,8 +24,10 @@ export interface SectionRecord {
 const UNDECIDED = -1;
 const decision = (value: boolean | null): number => (value === null ? UNDECIDED : Number(value));
 
+const IPV6: IpFamily = "ipv6";
+
 const textOrZero = (address: InAddr | null, family: IpFamily | null): string =>
-  address === null ? (family === "ipv6" ? "::" : "0.0.0.0") : formatInAddr(address);
+  address === null ? (family === IPV6 ? "::" : "0.0.0.0") : formatInAddr(address);
 
 const addressFields = (settings: AddressSettings): Fields => ({
   family: familyVersion(settings.family),
@@ -123,9 +125,12 @@ function records<Section extends { readonly line: number }>(
   return list.sort((a, b) => a.line - b.line);
 }
 
+/** Kinds of section of which a golden case records more than how many there are. */
+export const recordedKinds = ["addresses", "routes", "neighbors", "rules"] as const;
+
 /** Sections that were kept, by kind, and lists of names. */
 export interface NetworkObjects {
-  readonly sections: Readonly<Record<"addresses" | "routes" | "neighbors" | "rules", readonly SectionRecord[]>>;
+  readonly sections: Readonly<Record<(typeof recordedKinds)[number], readonly SectionRecord[]>>;
   readonly lists: Readonly<Record<"dns" | "search_domains" | "route_domains", readonly string[]>>;
   /** How many sections of each kind there are. */
   readonly counts: Fields;

@@ -28,7 +28,7 @@ const changedValues = valuesThatDiffer(loadNetworkFile(encodeUtf8("[Match]\nName
 
 /** The dump of a file that can be used. */
 export const dumpNetwork = ({ accepted, masked, network }: LoadedNetworkFile): NetworkDump | null =>
-  accepted !== 0 || masked ? null : { values: changedValues(network), objects: readObjects(network) };
+  accepted || masked ? null : { values: changedValues(network), objects: readObjects(network) };
 
 /** Reads a file, checks it, and dumps what it has come to. */
 export function runNetworkFile(input: Uint8Array): NetworkOutcome {

@@ -5,7 +5,7 @@ import { type IniNode, type IniSink, readIni, type SectionVerdict } from "../../
 import { NetworkAssignment, type NetworkHost, plainHost } from "./assignment.js";
 import { Network } from "./network.js";
 import { type NetworkDirective, networkSections } from "./sections.js";
-import { verifyNetwork } from "./verify.js";
+import { type NetworkVerdict, verifyNetwork } from "./verify.js";
 
 /** What {@link parseNetworkFile} makes of a file. */
 export interface NetworkFile {
@@ -88,9 +88,12 @@ export function parseNetworkFile(bytes: Uint8Array, host: NetworkHost = plainHos
  * Origin: network_load_one(), network_verify() at 257.
  */
 export function loadNetworkFile(bytes: Uint8Array, host: NetworkHost = plainHost): LoadedNetworkFile {
-  const file = parseNetworkFile(bytes, host);
-  if (!bytes.length) return { ...file, accepted: 0, masked: true, verification: [] };
-  if (file.result !== WHOLE_FILE) return { ...file, accepted: file.result, masked: false, verification: [] };
-  const { accepted, diagnostics } = verifyNetwork(file.network);
-  return { ...file, accepted, masked: false, verification: diagnostics };
+  const { result, document, network, diagnostics } = parseNetworkFile(bytes, host);
+  const masked = !bytes.length;
+  const verdict: NetworkVerdict =
+    masked || result !== WHOLE_FILE
+      ? { accepted: result === WHOLE_FILE ? 0 : result, diagnostics: [] }
+      : verifyNetwork(network);
+  const { accepted, diagnostics: verification } = verdict;
+  return { result, document, network, diagnostics, accepted, masked, verification };
 }

@@ -1,35 +1,39 @@
 import type { Json } from "../../core/json.js";
 import { formatHwAddr } from "../../net/hw-addr.js";
 import { formatInAddr, type InAddr } from "../../net/in-addr.js";
+import type { Usec } from "../../time/usec.js";
 import { familiesName } from "./address-families.js";
 import type { LldpMulticastMode } from "./general/settings.js";
 import type { Network } from "./network.js";
+import type { PrefixDelegationSettings } from "./prefix-delegation.js";
+import type { SendRaSettings } from "./ra/send.js";
 
 /** How one key of a section is read: the setting that it fills, or what is made of the section's settings. */
 type Reading<Settings> = (keyof Settings & string) | ((settings: Settings) => Json);
 
-/** A key as `Section.Key`, and what a file has come to say about it. */
-type Row = readonly [key: string, read: (network: Network) => Json];
+type Readings<Settings> = Readonly<Record<string, Reading<Settings>>>;
 
-/** A number as it is where a double holds it, else in decimal. */
-export const exactNumber = (value: bigint): number | string =>
-  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString();
-
-function plainValue(value: unknown): Json {
-  if (typeof value === "bigint") return exactNumber(value);
-  if (Array.isArray(value) && !value.length) return null;
-  return value as Json;
+/** Keys as `Section.Key`, and what the settings that they fill have come to say about each. */
+interface Group<Settings = unknown> {
+  readonly pick: (network: Network) => Settings;
+  readonly keys: readonly string[];
+  readonly readings: readonly ((settings: Settings) => Json)[];
 }
 
-function section<Settings>(
-  name: string,
-  pick: (network: Network) => Settings,
-  readings: Readonly<Record<string, Reading<Settings>>>,
-): Row[] {
-  return Object.entries(readings).map(([key, reading]): Row => {
-    const read = typeof reading === "function" ? reading : (settings: Settings) => plainValue(settings[reading]);
-    return [`${name}.${key}`, (network) => read(pick(network))];
-  });
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A number as it is where a double holds it, else in decimal. */
+export const exactNumber = (value: bigint): number | string => (value <= MAX_SAFE ? Number(value) : value.toString());
+
+function section<Settings>(name: string, pick: (network: Network) => Settings, readings: Readings<Settings>): Group {
+  const group: Group<Settings> = {
+    pick,
+    keys: Object.keys(readings).map((key) => `${name}.${key}`),
+    readings: Object.values(readings).map((reading) =>
+      typeof reading === "function" ? reading : (settings: Settings) => settings[reading] as Json,
+    ),
+  };
+  return group as unknown as Group;
 }
 
 /** Keys of `Settings` that hold a `Value` or a part of it. */
@@ -45,6 +49,20 @@ const decision =
   (settings: Settings): number => {
     const value = settings[field];
     return value === null ? UNDECIDED : Number(value);
+  };
+
+/** Microseconds, or another number of 64 bits. */
+const span =
+  <Settings>(field: Holding<Settings, Usec>) =>
+  (settings: Settings): Json =>
+    exactNumber(settings[field] as Usec);
+
+/** Words, `null` where there are none. */
+const words =
+  <Settings>(field: Holding<Settings, readonly string[]>) =>
+  (settings: Settings): Json => {
+    const list = settings[field] as readonly string[];
+    return list.length ? list : null;
   };
 
 /** The address, all-zero where there is none. */
@@ -63,39 +81,39 @@ const multicastModes: Readonly<Record<LldpMulticastMode, number>> = {
 };
 const NO_SUCH_MODE = -22;
 
-const delegation = {
-  SubnetId: "subnetId",
+const delegation: Readings<PrefixDelegationSettings> = {
+  SubnetId: span("subnetId"),
   Announce: "announce",
   Assign: "assign",
   ManageTemporaryAddress: "manageTemporaryAddress",
   RouteMetric: "routeMetric",
-} as const;
+};
 
-const advertisements = {
-  RouterLifetimeSec: "routerLifetimeUsec",
+const advertisements: Readings<SendRaSettings> = {
+  RouterLifetimeSec: span("routerLifetimeUsec"),
   Managed: "managed",
   OtherInformation: "otherInformation",
   EmitDNS: "emitDns",
   EmitDomains: "emitDomains",
-  DNSLifetimeSec: "dnsLifetimeUsec",
-} as const;
+  DNSLifetimeSec: span("dnsLifetimeUsec"),
+};
 
 /**
  * What a golden case records of settings that a file has once: times in microseconds, choices by name, what systemd
  * keeps as a number by its number. Origin: shared/golden/fuzz-network-parser/README.md.
  */
-const rows: readonly Row[] = [
-  ...section("Match", (network) => network.match, {
-    Path: "path",
-    Driver: "driver",
-    Type: "type",
-    Kind: "kind",
-    WLANInterfaceType: "wlanInterfaceType",
-    SSID: "ssid",
-    Name: "name",
-    Property: "property",
+const groups: readonly Group[] = [
+  section("Match", (network) => network.match, {
+    Path: words("path"),
+    Driver: words("driver"),
+    Type: words("type"),
+    Kind: words("kind"),
+    WLANInterfaceType: words("wlanInterfaceType"),
+    SSID: words("ssid"),
+    Name: words("name"),
+    Property: words("property"),
   }),
-  ...section("Link", (network) => network.link, {
+  section("Link", (network) => network.link, {
     MACAddress: ({ macAddress }) => (macAddress === null ? null : formatHwAddr(macAddress)),
     MTUBytes: "mtuBytes",
     ARP: decision("arp"),
@@ -106,7 +124,7 @@ const rows: readonly Row[] = [
     ActivationPolicy: "activationPolicy",
     RequiredFamilyForOnline: "requiredFamilyForOnline",
   }),
-  ...section("Network", (network) => network.general, {
+  section("Network", (network) => network.general, {
     Description: "description",
     KeepMaster: "keepMaster",
     BatmanAdvanced: "batmanAdvanced",
@@ -129,7 +147,7 @@ const rows: readonly Row[] = [
     MulticastDNS: "multicastDns",
     DNSOverTLS: "dnsOverTls",
     DNSSEC: "dnssec",
-    NTP: "ntp",
+    NTP: words("ntp"),
     IPv4Forwarding: decision("ipv4Forwarding"),
     IPv6Forwarding: decision("ipv6Forwarding"),
     IPMasquerade: "ipMasquerade",
@@ -138,7 +156,7 @@ const rows: readonly Row[] = [
     IPv6AcceptRouterAdvertisements: decision("ipv6AcceptRa"),
     IPv6DuplicateAddressDetection: "ipv6DuplicateAddressDetection",
     IPv6HopLimit: "ipv6HopLimit",
-    IPv6RetransmissionTimeSec: "ipv6RetransmissionTimeUsec",
+    IPv6RetransmissionTimeSec: span("ipv6RetransmissionTimeUsec"),
     IPv6ProxyNDP: decision("ipv6ProxyNdp"),
     IPv6MTUBytes: "ipv6MtuBytes",
     IPv4AcceptLocal: decision("ipv4AcceptLocal"),
@@ -150,7 +168,7 @@ const rows: readonly Row[] = [
     ProxyARP: decision("ipv4ProxyArp"),
     IPv4ReversePathFilter: "ipv4ReversePathFilter",
     MulticastIGMPVersion: "multicastIgmpVersion",
-    BindCarrier: "bindCarrier",
+    BindCarrier: words("bindCarrier"),
     ConfigureWithoutCarrier: "configureWithoutCarrier",
     KeepConfiguration: "keepConfiguration",
     IPv6SendRA: "sendRa",
@@ -159,7 +177,7 @@ const rows: readonly Row[] = [
     IPv6PrefixDelegation: "sendRa",
     DHCPv6PrefixDelegation: decision("prefixDelegation"),
   }),
-  ...section("DHCPv4", (network) => network.dhcp4, {
+  section("DHCPv4", (network) => network.dhcp4, {
     RequestAddress: address("requestAddress", "0.0.0.0"),
     ClientIdentifier: ({ clientIdentifier }) => clientIdentifier ?? NO_SUCH_MODE,
     UseDNS: decision("useDns"),
@@ -181,7 +199,7 @@ const rows: readonly Row[] = [
     RequestBroadcast: decision("requestBroadcast"),
     VendorClassIdentifier: "vendorClassIdentifier",
     MUDURL: "mudUrl",
-    UserClass: "userClass",
+    UserClass: words("userClass"),
     UseTimezone: "useTimezone",
     ListenPort: "listenPort",
     ServerPort: "serverPort",
@@ -199,7 +217,7 @@ const rows: readonly Row[] = [
     UseDomainName: "useDomains",
     CriticalConnection: decision("criticalConnection"),
   }),
-  ...section("DHCPv6", (network) => network.dhcp6, {
+  section("DHCPv6", (network) => network.dhcp6, {
     UseAddress: "useAddress",
     UseDelegatedPrefix: "useDelegatedPrefix",
     UseDNS: decision("useDns"),
@@ -210,15 +228,15 @@ const rows: readonly Row[] = [
     UseCaptivePortal: "useCaptivePortal",
     MUDURL: "mudUrl",
     Hostname: "hostname",
-    UserClass: "userClass",
-    VendorClass: "vendorClass",
+    UserClass: words("userClass"),
+    VendorClass: words("vendorClass"),
     UnassignedSubnetPolicy: "unassignedSubnetPolicy",
     WithoutRA: "withoutRa",
     RapidCommit: "rapidCommit",
     NetLabel: "netLabel",
     SendRelease: "sendRelease",
   }),
-  ...section("IPv6AcceptRA", (network) => network.acceptRa, {
+  section("IPv6AcceptRA", (network) => network.acceptRa, {
     UseRedirect: "useRedirect",
     UseGateway: "useGateway",
     UseRoutePrefix: "useRoutePrefix",
@@ -237,13 +255,13 @@ const rows: readonly Row[] = [
     UseCaptivePortal: "useCaptivePortal",
     NetLabel: "netLabel",
   }),
-  ...section("DHCPServer", (network) => network.dhcpServer, {
+  section("DHCPServer", (network) => network.dhcpServer, {
     RelayTarget: address("relayTarget", "0.0.0.0"),
     RelayAgentCircuitId: "relayAgentCircuitId",
     RelayAgentRemoteId: "relayAgentRemoteId",
-    MaxLeaseTimeSec: "maxLeaseTimeUsec",
-    DefaultLeaseTimeSec: "defaultLeaseTimeUsec",
-    IPv6OnlyPreferredSec: "ipv6OnlyPreferredUsec",
+    MaxLeaseTimeSec: span("maxLeaseTimeUsec"),
+    DefaultLeaseTimeSec: span("defaultLeaseTimeUsec"),
+    IPv6OnlyPreferredSec: span("ipv6OnlyPreferredUsec"),
     EmitDNS: "emitDns",
     EmitNTP: "emitNtp",
     EmitSIP: "emitSip",
@@ -263,7 +281,7 @@ const rows: readonly Row[] = [
     RapidCommit: "rapidCommit",
     PersistLeases: decision("persistLeases"),
   }),
-  ...section("Bridge", (network) => network.bridgePort, {
+  section("Bridge", (network) => network.bridgePort, {
     Cost: "cost",
     UseBPDU: decision("useBpdu"),
     HairPin: decision("hairPin"),
@@ -280,19 +298,19 @@ const rows: readonly Row[] = [
     Priority: "priority",
     MulticastRouter: "multicastRouter",
   }),
-  ...section("BridgeVLAN", (network) => network.bridgeVlan, { PVID: "pvid" }),
-  ...section("DHCPPrefixDelegation", (network) => network.prefixDelegation, { ...delegation, NetLabel: "netLabel" }),
-  ...section("IPv6SendRA", (network) => network.sendRa, {
+  section("BridgeVLAN", (network) => network.bridgeVlan, { PVID: "pvid" }),
+  section("DHCPPrefixDelegation", (network) => network.prefixDelegation, { ...delegation, NetLabel: "netLabel" }),
+  section("IPv6SendRA", (network) => network.sendRa, {
     ...advertisements,
-    ReachableTimeSec: "reachableTimeUsec",
-    RetransmitSec: "retransmitUsec",
+    ReachableTimeSec: span("reachableTimeUsec"),
+    RetransmitSec: span("retransmitUsec"),
     HopLimit: "hopLimit",
     HomeAgent: "homeAgent",
-    HomeAgentLifetimeSec: "homeAgentLifetimeUsec",
+    HomeAgentLifetimeSec: span("homeAgentLifetimeUsec"),
     HomeAgentPreference: "homeAgentPreference",
   }),
-  ...section("LLDP", (network) => network.lldp, { MUDURL: "mudUrl" }),
-  ...section("CAN", (network) => network.can, {
+  section("LLDP", (network) => network.lldp, { MUDURL: "mudUrl" }),
+  section("CAN", (network) => network.can, {
     BitRate: "bitRate",
     SamplePoint: "samplePoint",
     TimeQuantaNSec: "timeQuantaNsec",
@@ -307,10 +325,10 @@ const rows: readonly Row[] = [
     DataPhaseBufferSegment1: "dataPhaseBufferSegment1",
     DataPhaseBufferSegment2: "dataPhaseBufferSegment2",
     DataSyncJumpWidth: "dataSyncJumpWidth",
-    RestartSec: "restartUsec",
+    RestartSec: span("restartUsec"),
   }),
-  ...section("IPv6PrefixDelegation", (network) => network.sendRa, advertisements),
-  ...section("DHCP", (network) => network.dhcp4, {
+  section("IPv6PrefixDelegation", (network) => network.sendRa, advertisements),
+  section("DHCP", (network) => network.dhcp4, {
     ClientIdentifier: ({ clientIdentifier }) => clientIdentifier ?? NO_SUCH_MODE,
     UseMTU: "useMtu",
     UseHostname: "useHostname",
@@ -320,38 +338,43 @@ const rows: readonly Row[] = [
     RequestBroadcast: decision("requestBroadcast"),
     CriticalConnection: decision("criticalConnection"),
     VendorClassIdentifier: "vendorClassIdentifier",
-    UserClass: "userClass",
+    UserClass: words("userClass"),
     UseTimezone: "useTimezone",
     ListenPort: "listenPort",
   }),
-  ...section("DHCP", (network) => network.dhcpCompat, {
+  section("DHCP", (network) => network.dhcpCompat, {
     UseDNS: decision("useDns"),
     UseNTP: decision("useNtp"),
     UseDomains: "useDomains",
     UseDomainName: "useDomains",
   }),
-  ...section("DHCP", (network) => network.dhcp6, { RapidCommit: "rapidCommit" }),
-  ...section("DHCPv6PrefixDelegation", (network) => network.prefixDelegation, delegation),
+  section("DHCP", (network) => network.dhcp6, { RapidCommit: "rapidCommit" }),
+  section("DHCPv6PrefixDelegation", (network) => network.prefixDelegation, delegation),
 ];
 
-const sameValue = (a: Json, b: Json): boolean =>
+/** Whether two values that a golden case records of one key are the same. */
+export const sameValue = (a: Json | undefined, b: Json | undefined): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((word, i) => word === b[i]));
-
-/** Every value of a file, in the order of {@link rows}. */
-const readValues = (network: Network): Json[] => rows.map(([, read]) => read(network));
 
 /** Values by `Section.Key`. */
 export type NetworkValues = ReadonlyMap<string, Json>;
 
 /** Gives the values in which a network differs from another, by `Section.Key`. */
 export function valuesThatDiffer(from: Network): (network: Network) => NetworkValues {
-  const baseline = readValues(from);
+  const baseline = groups.map(({ pick, readings }) => {
+    const settings = pick(from);
+    return readings.map((read) => read(settings));
+  });
   return (network) => {
     const values = new Map<string, Json>();
-    for (let i = 0; i < rows.length; i++) {
-      const [key, read] = rows[i]!;
-      const value = read(network);
-      if (!sameValue(value, baseline[i]!)) values.set(key, value);
+    for (let i = 0; i < groups.length; i++) {
+      const { pick, keys, readings } = groups[i]!;
+      const usual = baseline[i]!;
+      const settings = pick(network);
+      for (let j = 0; j < readings.length; j++) {
+        const value = readings[j]!(settings);
+        if (value !== usual[j] && !sameValue(value, usual[j])) values.set(keys[j]!, value);
+      }
     }
     return values;
   };

@@ -46,7 +46,8 @@ function adjustLinkLocal({ general }: Network): void {
 }
 
 /** Origin: network_adjust_ndisc(), network_adjust_dhcp(), network_adjust_radv() at 257. */
-function adjustIpv6({ general, acceptRa, sendRa, ...network }: Network, verification: Verification): void {
+function adjustIpv6(network: Network, verification: Verification): void {
+  const { general, acceptRa, sendRa } = network;
   const hasLinkLocal = (general.linkLocalAddressing! & Families.IPV6) > Families.NONE;
   if (!hasLinkLocal) {
     if (general.ipv6AcceptRa) verification.warn("network-parser.accept-ra-without-link-local");
@@ -56,9 +57,9 @@ function adjustIpv6({ general, acceptRa, sendRa, ...network }: Network, verifica
       general.dhcp &= ~Families.IPV6;
     }
   }
-  for (const what of ["router", "prefix", "route"] as const) {
-    if (acceptRa[`${what}AllowList`].size) acceptRa[`${what}DenyList`].clear();
-  }
+  if (acceptRa.routerAllowList.size) acceptRa.routerDenyList.clear();
+  if (acceptRa.prefixAllowList.size) acceptRa.prefixDenyList.clear();
+  if (acceptRa.routeAllowList.size) acceptRa.routeDenyList.clear();
   general.prefixDelegation ??= (general.sendRa & Advertised.DHCP6) > Advertised.NOTHING;
   if (!hasLinkLocal && general.sendRa) {
     verification.warn("network-parser.send-ra-without-link-local");
