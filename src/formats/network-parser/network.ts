@@ -1,3 +1,4 @@
+import { InvariantError } from "../../core/diagnostics.js";
 import { type NetConditions, NetMatch } from "../../directives/net-match.js";
 import { RepeatedSections } from "../../directives/repeated-sections.js";
 import { SrIovSettings } from "../../directives/sr-iov.js";
@@ -18,10 +19,7 @@ import { Pref64PrefixSettings, PrefixSettings, RoutePrefixSettings } from "./ra/
 import { SendRaSettings } from "./ra/send.js";
 import { RouteSettings } from "./routing/routes.js";
 import { RuleSettings } from "./routing/rules.js";
-import { ClassSettings, DisciplineSettings } from "./traffic-control/disciplines.js";
-import { classKinds } from "./traffic-control/kinds.js";
-
-const someClassKind = [...classKinds.values()][0]!;
+import { type ClassSettings, DisciplineSettings } from "./traffic-control/disciplines.js";
 
 /** Settings of [LLDP]. Origin: systemd.network(5). */
 export class LldpSettings {
@@ -62,5 +60,7 @@ export class Network {
   readonly routePrefixes = new RepeatedSections((line) => new RoutePrefixSettings(line));
   readonly pref64Prefixes = new RepeatedSections((line) => new Pref64PrefixSettings(line));
   readonly disciplines = new RepeatedSections((line) => new DisciplineSettings(line, null));
-  readonly classes = new RepeatedSections((line) => new ClassSettings(line, someClassKind));
+  readonly classes = new RepeatedSections<ClassSettings>(() => {
+    throw new InvariantError("a class has the kind that its section names");
+  });
 }

@@ -1,6 +1,6 @@
 import { invalidating, type RepeatedSection, type RepeatedSections } from "../../../directives/repeated-sections.js";
 import { tristate, unsigned } from "../../../directives/values.js";
-import { type InAddr, IPV4_LENGTH, IPV6_LENGTH, parseInAddr } from "../../../net/in-addr.js";
+import { type InAddr, parseInAddr } from "../../../net/in-addr.js";
 import {
   familyOf,
   type InAddrPrefix,
@@ -181,10 +181,6 @@ export const routeBindings: NetworkBindings<RouteSettings> = invalidating({
 
 /** Gateway= in [Network], a route of its own. */
 export const networkGatewayBindings: NetworkBindings<RouteSettings> = invalidating({ Gateway: gateway(false) });
-
-/** The address, all-zero where there is none. */
-export const addressOrZero = (address: InAddr | null, family: IpFamily | null): InAddr =>
-  address ?? new Uint8Array(family === "ipv6" ? IPV6_LENGTH : IPV4_LENGTH);
 
 /** Whether a gateway address is given. */
 export const hasGatewayAddress = (settings: RouteSettings): boolean =>

@@ -36,7 +36,8 @@ export function clientSeeds(): Seed[] {
       "UseDomains=route",
       "NFTSet=ifindex:inet:t:s",
     ),
-    network("dhcp4-anonymous", "[Network]", "DHCP=yes", "[DHCPv4]", "Anonymize=yes", "ClientIdentifier=duid"),
+    network("dhcp4-anonymous", "[Network]", "DHCP=yes", "[DHCPv4]", "Anonymize=yes"),
+    network("dhcp4-anonymous-with-duid", "[Network]", "DHCP=yes", "[DHCPv4]", "Anonymize=yes", "ClientIdentifier=duid"),
     network(
       "dhcp4-lists",
       "[Network]",
