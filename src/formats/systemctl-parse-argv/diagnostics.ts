@@ -1,12 +1,13 @@
-import type { DiagnosticTable } from "../../core/diagnostics.js";
+import type { Diagnostic, DiagnosticTable } from "../../core/diagnostics.js";
 import type { ImagePolicyFailure } from "../../directives/image-policy.js";
+import { loggedMessages } from "../../directives/logged-messages.js";
 import { getoptDiagnostics } from "../../text/getopt.js";
 
 export const diagnostics = {
   ...getoptDiagnostics,
   "systemctl-parse-argv.dot-option": { message: "{program}: there is no option -." },
   "systemctl-parse-argv.dot-option-hint": {
-    message: "names of units that start with a dash go behind --, as in: {program} COMMAND -- -.{rest}",
+    message: "names of units that start with a dash go behind --, as in: {program} COMMAND -- -.{value}",
   },
   "systemctl-parse-argv.no-arguments": { message: "--{option}= is empty" },
   "systemctl-parse-argv.bad-list": { message: "--{option}= ends in a backslash: {value}" },
@@ -26,7 +27,8 @@ export const diagnostics = {
   "systemctl-parse-argv.bad-timestamp": { message: "--{option}= takes a point in time, not {value}" },
   "systemctl-parse-argv.useless-timestamp": { message: "nothing can be scheduled for {value}" },
   "systemctl-parse-argv.unknown-word": { message: "--{option}= knows no {value}" },
-  "systemctl-parse-argv.image-policy-part": { message: "this part of the image policy is wrong: {part}" },
+  "systemctl-parse-argv.image-policy-part": { message: "this part of the image policy is wrong: {value}" },
+  "systemctl-parse-argv.image-policy-flags": { message: "these flags of the image policy end in a backslash: {value}" },
   "systemctl-parse-argv.image-policy-repeats": { message: "the image policy names a partition twice: {value}" },
   "systemctl-parse-argv.image-policy-unknown-partition": {
     message: "the image policy names a partition that is not known: {value}",
@@ -63,6 +65,30 @@ export const imagePolicyCodes = {
   EBADRQC: "systemctl-parse-argv.image-policy-unknown-flag",
   EINVAL: "systemctl-parse-argv.bad-image-policy",
 } as const satisfies Record<ImagePolicyFailure["errno"], Code>;
+
+/** Reports whose message says something behind the value, in systemd's words: line breaks at the end of the value break them too. */
+const withTail: ReadonlySet<string> = new Set<Code>([
+  "systemctl-parse-argv.dot-option-hint",
+  "systemctl-parse-argv.unknown-type",
+  "systemctl-parse-argv.bad-number",
+  "systemctl-parse-argv.bad-signal",
+  "systemctl-parse-argv.bad-time-span",
+  "systemctl-parse-argv.bad-timestamp",
+  "systemctl-parse-argv.useless-timestamp",
+  "systemctl-parse-argv.unknown-word",
+  "systemctl-parse-argv.image-policy-flags",
+  "systemctl-parse-argv.unknown-runlevel",
+]);
+
+/** How many messages systemd logs for a report: line breaks break one, and the hint about names with a dash has one of its own. */
+export function messageCount(diagnostic: Diagnostic): number {
+  const { code, params } = diagnostic;
+  const { program, option } = params;
+  if (isFromOptionParser(code))
+    return loggedMessages({ ...diagnostic, params: { value: `${program}: ${option}` } }, true);
+  const count = loggedMessages(diagnostic, withTail.has(code) || option === "legend");
+  return code === "systemctl-parse-argv.dot-option-hint" ? count + 1 : count;
+}
 
 /** Reports of the C library's option parser, which have no level of their own. */
 export const isFromOptionParser = (code: string): boolean => code.startsWith("getopt.");

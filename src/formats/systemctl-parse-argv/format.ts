@@ -1,7 +1,7 @@
 import { formatImagePolicy } from "../../directives/image-policy.js";
 import { encodeRaw } from "../../text/raw-bytes.js";
-import { type CommandLine, parse } from "./parse.js";
-import type { Settings } from "./settings.js";
+import { type CommandLine, parseWords } from "./parse.js";
+import { Settings } from "./settings.js";
 import { writeWords } from "./write.js";
 
 type Value = Settings[keyof Settings];
@@ -12,8 +12,8 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return true;
 }
 
+/** Whether two values that are not identical say the same. */
 function sameValue(a: Value, b: Value): boolean {
-  if (a === b) return true;
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
   if (Array.isArray(a)) return Array.isArray(b) && sameList(a, b);
   if ("fallback" in a) return "fallback" in b && formatImagePolicy(a) === formatImagePolicy(b);
@@ -21,20 +21,25 @@ function sameValue(a: Value, b: Value): boolean {
   return "transport" in a && "transport" in b && a.transport === b.transport && a.name === b.name;
 }
 
-const settingNames = (settings: Settings): (keyof Settings)[] => Object.keys(settings) as (keyof Settings)[];
+const settingNames = Object.keys(new Settings("systemctl")) as readonly (keyof Settings)[];
 
+/** Whether both act, or both show the same. */
 function sameOutcome(a: CommandLine["outcome"], b: CommandLine["outcome"]): boolean {
   if (a.kind === "show") return b.kind === "show" && a.shown === b.shown;
-  if (a.kind === "refused") return b.kind === "refused" && a.errno === b.errno;
-  return b.kind === "act";
+  return a.kind === "act" && b.kind === "act";
 }
 
-/** The first thing in which two command lines differ, or `null`. Reports do not count. */
+/** The first thing in which two command lines that were not refused differ, or `null`. */
 export function difference(a: CommandLine, b: CommandLine): string | null {
   if (a.program !== b.program) return "program";
   if (!sameOutcome(a.outcome, b.outcome)) return "outcome";
   if (!sameList(a.remaining, b.remaining)) return "remaining";
-  return settingNames(a.settings).find((name) => !sameValue(a.settings[name], b.settings[name])) ?? null;
+  for (const name of settingNames) {
+    const value = a.settings[name];
+    const other = b.settings[name];
+    if (value !== other && !sameValue(value, other)) return name;
+  }
+  return null;
 }
 
 /**
@@ -46,7 +51,7 @@ export function format(line: CommandLine): Uint8Array[] {
   if (outcome.kind === "refused")
     throw new TypeError(`a command line that was refused (${outcome.errno}) has no other form`);
   const words = writeWords(line);
-  const again = parse(words, { now });
+  const again = parseWords(words, now);
   const differs = again === null ? "program" : difference(line, again);
   if (differs !== null) throw new TypeError(`no command line gives this ${differs}`);
   return words.map(encodeRaw);

@@ -1,7 +1,7 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import { difference } from "./format.js";
 import type { RunOutcome } from "./observe.js";
-import { parse } from "./parse.js";
+import { parseWords } from "./parse.js";
 import { writeWords } from "./write.js";
 
 /** What is written comes to the same. */
@@ -9,7 +9,7 @@ const writtenReadsBack: Law<RunOutcome> = {
   name: "written-reads-back",
   check(_input, line) {
     if (line === null || line.outcome.kind === "refused") return;
-    const again = parse(writeWords(line), { now: line.now });
+    const again = parseWords(writeWords(line), line.now);
     const differs = again === null ? "program" : difference(line, again);
     if (differs !== null) throw new LawViolation(this.name, `the ${differs} differs`);
   },

@@ -1,26 +1,37 @@
+import { NUL } from "../../core/ascii.js";
 import { toBase64 } from "../../core/bytes.js";
-import { renderDiagnostic } from "../../core/diagnostics.js";
+import { type Diagnostic, renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
 import { formatImagePolicy } from "../../directives/image-policy.js";
 import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
 import { formatSignal } from "../../text/signal.js";
 import { PINNED_NOW } from "../../time/observe.js";
 import { USEC_INFINITY } from "../../time/usec.js";
-import { isFromOptionParser, diagnostics as texts } from "./diagnostics.js";
+import { isFromOptionParser, messageCount, diagnostics as texts } from "./diagnostics.js";
 import { shownText } from "./lists.js";
-import { type CommandLine, parse, splitWords } from "./parse.js";
+import { type CommandLine, parseWords, splitBytes } from "./parse.js";
 import { Settings } from "./settings.js";
 import { LENGTH_MAX, WORDS_MAX } from "./tables.js";
 
 /** Null for what systemd's entry point does not look at: long inputs, too many words, none. */
 export type RunOutcome = (CommandLine & { readonly words: readonly string[] }) | null;
 
+/** Whether bytes with a NUL behind each word hold more than `most` words. */
+function hasMoreWords(bytes: Uint8Array, most: number): boolean {
+  let ended = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    if (ended === most) return true;
+    if (bytes[i] === NUL) ended++;
+  }
+  return false;
+}
+
 /** Reads the input as systemd's `fuzz-systemctl-parse-argv` does, at a fixed time. */
 export function run(input: Uint8Array): RunOutcome {
   if (input.length > LENGTH_MAX) return null;
-  const words = splitWords(input);
-  if (words.length > WORDS_MAX) return null;
-  const line = parse(words, { now: PINNED_NOW });
+  if (hasMoreWords(input, WORDS_MAX)) return null;
+  const words = splitBytes(input);
+  const line = parseWords(words, PINNED_NOW);
   return line === null ? null : { ...line, words };
 }
 
@@ -120,6 +131,15 @@ function printed({ outcome, settings }: CommandLine): Readonly<Record<string, Js
   return shownAs === null ? {} : { stdout_text: shownAs };
 }
 
+/** A report as the messages that it takes; only the first of them has a text here. */
+function messages(diagnostic: Diagnostic): Json[] {
+  const level = isFromOptionParser(diagnostic.code) ? null : diagnostic.level;
+  return Array.from({ length: messageCount(diagnostic) }, (_, index) => ({
+    level,
+    message: index === 0 ? renderDiagnostic(diagnostic, texts) : "",
+  }));
+}
+
 /** The same in the shape of a golden case. */
 export function observe(input: Uint8Array): Json {
   const line = run(input);
@@ -127,10 +147,7 @@ export function observe(input: Uint8Array): Json {
   const { outcome, settings, remaining, diagnostics } = line;
   return {
     result: outcome.kind === "refused" ? outcome.errno : outcome.kind === "act" ? 1 : 0,
-    diagnostics: diagnostics.map((diagnostic) => ({
-      level: isFromOptionParser(diagnostic.code) ? null : diagnostic.level,
-      message: renderDiagnostic(diagnostic, texts),
-    })),
+    diagnostics: diagnostics.flatMap(messages),
     ...printed(line),
     globals: changedGlobals(settings),
     ...(outcome.kind === "act" ? { remaining: list(remaining) } : {}),

@@ -1,3 +1,4 @@
+import { NUL } from "../../core/ascii.js";
 import type { Diagnostic } from "../../core/diagnostics.js";
 import { decodeRaw } from "../../text/raw-bytes.js";
 import type { Usec } from "../../time/usec.js";
@@ -25,22 +26,30 @@ export interface CommandLine {
 /** The words of a command line: with a NUL behind each (the last may lack it), or one by one. */
 export type Words = Uint8Array | readonly (Uint8Array | string)[];
 
-const NUL = "\0";
+const NUL_TEXT = "\0";
 const SLASH = "/";
 const USEC_PER_MSEC = 1000n;
 
-/** The texts of a command line's words; no bytes are no words. Origin: strv_parse_nulstr() at 257. */
-export function splitWords(words: Words): string[] {
-  if (words instanceof Uint8Array) {
-    const texts = decodeRaw(words).split(NUL);
-    if (texts.at(-1) === "") texts.pop();
-    return texts;
+/** The texts of bytes with a NUL behind each word (the last may lack it); no bytes are no words. Origin: strv_parse_nulstr() at 257. */
+export function splitBytes(bytes: Uint8Array): string[] {
+  const words: string[] = [];
+  const { length } = bytes;
+  for (let at = 0; at < length; at++) {
+    if (bytes[at] === NUL) words.push("");
+    else {
+      const nul = bytes.indexOf(NUL, at);
+      const end = nul < 0 ? length : nul;
+      words.push(decodeRaw(bytes, at, end));
+      at = end;
+    }
   }
-  return words.map((word) => {
-    const text = typeof word === "string" ? word : decodeRaw(word);
-    if (text.includes(NUL)) throw new TypeError("a word of a command line cannot hold a NUL");
-    return text;
-  });
+  return words;
+}
+
+function textOf(word: Uint8Array | string): string {
+  const text = typeof word === "string" ? word : decodeRaw(word);
+  if (text.includes(NUL_TEXT)) throw new TypeError("a word of a command line cannot hold a NUL");
+  return text;
 }
 
 /** The last component of a path, slashes at the end aside. */
@@ -97,10 +106,14 @@ export interface ParseOptions {
  * ```
  */
 export function parse(input: Words, options: ParseOptions = {}): CommandLine | null {
-  const words = splitWords(input);
+  const words = input instanceof Uint8Array ? splitBytes(input) : input.map(textOf);
+  return parseWords(words, options.now ?? BigInt(Date.now()) * USEC_PER_MSEC);
+}
+
+/** {@link parse} of texts that hold no NUL. */
+export function parseWords(words: readonly string[], now: Usec): CommandLine | null {
   const program = words[0];
   if (program === undefined) return null;
-  const now = options.now ?? BigInt(Date.now()) * USEC_PER_MSEC;
   const personality = personalityOf(program);
   const reading = new Reading(personality, words, initialSettings(personality), now);
   const { outcome, remaining } = readers[personality].read(reading);

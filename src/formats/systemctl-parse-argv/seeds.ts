@@ -1,5 +1,6 @@
 import type { Seed } from "../../core/format.js";
 import { encodeUtf8, fromLatin1 } from "../../core/utf8.js";
+import { WORDS_MAX } from "./tables.js";
 
 /** One rule each: the name says which. The words behind the name are those of a command line. */
 const COMMAND_LINES: readonly (readonly [name: string, ...words: string[]])[] = [
@@ -169,6 +170,8 @@ const COMMAND_LINES: readonly (readonly [name: string, ...words: string[]])[] = 
 
 export function* seeds(): Iterable<Seed> {
   for (const [name, ...words] of COMMAND_LINES) yield { name, bytes: encodeUtf8(`${words.join("\0")}\0`) };
+  yield { name: "no-bytes", bytes: new Uint8Array() };
+  yield { name: "more-words-than-are-read", bytes: encodeUtf8("a\0".repeat(WORDS_MAX + 1)) };
   yield { name: "no-nul-at-the-end", bytes: encodeUtf8("systemctl\0status\0a") };
   yield { name: "not-utf8", bytes: fromLatin1("systemctl\0--message=\xff\0\xe9\0") };
   yield { name: "type-not-utf8", bytes: fromLatin1("systemctl\0--type=\xff\0") };

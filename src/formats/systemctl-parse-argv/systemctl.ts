@@ -57,7 +57,7 @@ function applyType(reading: Reading, type: string): Outcome | undefined {
 function refuseDot(reading: Reading, rest: string): Outcome {
   const { program } = reading;
   const end = reading.refuse("EINVAL", "systemctl-parse-argv.dot-option", { program });
-  reading.report("systemctl-parse-argv.dot-option-hint", Severity.notice, { program, rest: rest || "mount" });
+  reading.report("systemctl-parse-argv.dot-option-hint", Severity.notice, { program, value: rest || "mount" });
   return end;
 }
 

@@ -126,7 +126,9 @@ export function applyImagePolicy(reading: Reading, value: string): Outcome | und
     return undefined;
   }
   const { fault, errno, part } = policy;
-  if (fault !== "malformed") reading.report("systemctl-parse-argv.image-policy-part", Severity.debug, { part });
+  const detail =
+    fault === "bad-flags" ? "systemctl-parse-argv.image-policy-flags" : "systemctl-parse-argv.image-policy-part";
+  if (fault !== "malformed") reading.report(detail, Severity.debug, { value: part });
   return reading.refuse(errno, imagePolicyCodes[errno], { value });
 }
 

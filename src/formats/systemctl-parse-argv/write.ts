@@ -1,5 +1,5 @@
 import { formatImagePolicy } from "../../directives/image-policy.js";
-import { USEC_INFINITY } from "../../time/usec.js";
+import { USEC_INFINITY, USEC_PER_SEC, type Usec } from "../../time/usec.js";
 import type { Shown } from "./lists.js";
 import { type CommandLine, initialSettings } from "./parse.js";
 import { type Schedule, Settings } from "./settings.js";
@@ -91,63 +91,74 @@ const systemctlLists = [
 const yesNo = (value: boolean): string => (value ? "yes" : "no");
 const joined = (words: readonly string[]): string => words.map((word) => word.replace(/[\\,]/g, "\\$&")).join(",");
 
-function* setFlags(flags: Flags, settings: Settings): Generator<string> {
-  for (const [option, isSet] of flags) if (isSet(settings)) yield option;
+/** A time span in seconds and microseconds: the number of microseconds alone can be too large to be read. */
+function spanText(usec: Usec): string {
+  const second = BigInt(USEC_PER_SEC);
+  const fraction = usec % second;
+  return fraction === 0n ? `${usec / second}s` : `${usec / second}s${fraction}us`;
+}
+
+function addAll(to: string[], ...lists: readonly (readonly string[])[]): void {
+  for (const words of lists) for (const word of words) to.push(word);
+}
+
+function addFlags(to: string[], flags: Flags, settings: Settings): void {
+  for (const [option, isSet] of flags) if (isSet(settings)) to.push(option);
 }
 
 /** The order of dependencies: of options that exclude each other the last counts, but their other effects add up. */
-function* dependencies({ dependency, jobsAfter, jobsBefore }: Settings): Generator<string> {
-  if (jobsAfter && dependency !== "after") yield "--after";
-  if (jobsBefore && dependency !== "before") yield "--before";
-  if (dependency !== "forward") yield `--${dependency}`;
+function addDependencies(to: string[], { dependency, jobsAfter, jobsBefore }: Settings): void {
+  if (jobsAfter && dependency !== "after") to.push("--after");
+  if (jobsBefore && dependency !== "before") to.push("--before");
+  if (dependency !== "forward") to.push(`--${dependency}`);
 }
 
 /** Whom to talk to; a capsule makes it a user's manager. */
-function* peer({ peer: { transport, name }, runtimeScope }: Settings): Generator<string> {
-  if (transport !== "local") yield `--${transport === "remote" ? "host" : transport}=${name}`;
-  if (runtimeScope !== (transport === "capsule" ? "user" : "system")) yield `--${runtimeScope}`;
+function addPeer(to: string[], { peer: { transport, name }, runtimeScope }: Settings): void {
+  if (transport !== "local") to.push(`--${transport === "remote" ? "host" : transport}=${name}`);
+  if (runtimeScope !== (transport === "capsule" ? "user" : "system")) to.push(`--${runtimeScope}`);
 }
 
-function* when({ usec, fromClock }: Schedule): Generator<string> {
-  if (fromClock !== null) yield `--when=${fromClock}`;
-  else if (usec !== 0n) yield usec === USEC_INFINITY ? "--when=auto" : `--when=@${usec}us`;
+function addWhen(to: string[], { usec, fromClock }: Schedule): void {
+  if (fromClock !== null) to.push(`--when=${fromClock}`);
+  else if (usec !== 0n) to.push(usec === USEC_INFINITY ? "--when=auto" : `--when=@${spanText(usec)}`);
 }
 
 const systemctlDefaults = new Settings("systemctl");
 
-function* systemctlOptions(settings: Settings): Generator<string> {
-  yield* peer(settings);
-  yield* setFlags(systemctlFlags, settings);
+function addSystemctlOptions(to: string[], settings: Settings): void {
+  addPeer(to, settings);
+  addFlags(to, systemctlFlags, settings);
   for (const [option, field] of systemctlTexts) {
-    if (settings[field] !== systemctlDefaults[field]) yield `${option}${settings[field]}`;
+    if (settings[field] !== systemctlDefaults[field]) to.push(`${option}${settings[field]}`);
   }
   for (const [option, field] of systemctlLists) {
     const words = settings[field];
-    if (words !== null) yield `${option}${joined(words)}`;
+    if (words !== null) to.push(`${option}${joined(words)}`);
   }
-  for (const message of settings.wall ?? []) yield `--message=${message}`;
-  yield* dependencies(settings);
-  if (settings.force > 0) yield `-${"f".repeat(settings.force)}`;
-  if (settings.legend !== null) yield `--legend=${yesNo(settings.legend)}`;
-  if (settings.checkInhibitors !== null) yield `--check-inhibitors=${yesNo(settings.checkInhibitors)}`;
-  if (settings.killValueSet || settings.killValue !== 0) yield `--kill-value=${settings.killValue}`;
-  if (settings.imagePolicy !== null) yield `--image-policy=${formatImagePolicy(settings.imagePolicy)}`;
-  if (settings.bootLoaderMenu !== USEC_INFINITY) yield `--boot-loader-menu=${settings.bootLoaderMenu}us`;
-  yield* when(settings.when);
+  for (const message of settings.wall ?? []) to.push(`--message=${message}`);
+  addDependencies(to, settings);
+  if (settings.force > 0) to.push(`-${"f".repeat(settings.force)}`);
+  if (settings.legend !== null) to.push(`--legend=${yesNo(settings.legend)}`);
+  if (settings.checkInhibitors !== null) to.push(`--check-inhibitors=${yesNo(settings.checkInhibitors)}`);
+  if (settings.killValueSet || settings.killValue !== 0) to.push(`--kill-value=${settings.killValue}`);
+  if (settings.imagePolicy !== null) to.push(`--image-policy=${formatImagePolicy(settings.imagePolicy)}`);
+  if (settings.bootLoaderMenu !== USEC_INFINITY) to.push(`--boot-loader-menu=${spanText(settings.bootLoaderMenu)}`);
+  addWhen(to, settings.when);
 }
 
 /** Words that are no options, behind `--` where one of them looks like an option. */
-function* plainWords(words: readonly string[]): Generator<string> {
-  if (words.some((word) => word.startsWith("-"))) yield "--";
-  yield* words;
+function addPlainWords(to: string[], words: readonly string[]): void {
+  if (words.some((word) => word.startsWith("-"))) to.push("--");
+  addAll(to, words);
 }
 
-function* systemctlWords({ settings, remaining }: CommandLine): Generator<string> {
-  yield* systemctlOptions(settings);
+function addSystemctlWords(to: string[], { settings, remaining }: CommandLine): void {
+  addSystemctlOptions(to, settings);
   // These two end the reading: what is behind them is not looked at.
-  if (settings.action === "cancel-shutdown") yield* ["--when=cancel", ...remaining];
-  else if (settings.action === "systemctl-show-shutdown") yield* ["--when=show", ...remaining];
-  else yield* plainWords(remaining);
+  if (settings.action === "cancel-shutdown") addAll(to, ["--when=cancel"], remaining);
+  else if (settings.action === "systemctl-show-shutdown") addAll(to, ["--when=show"], remaining);
+  else addPlainWords(to, remaining);
 }
 
 const haltFlags: Flags = [
@@ -158,15 +169,15 @@ const haltFlags: Flags = [
   ["--no-wall", ({ noWall }) => noWall],
 ];
 
-function* haltWords({ settings, personality, remaining }: CommandLine): Generator<string> {
+function addHaltWords(to: string[], { settings, personality, remaining }: CommandLine): void {
   const { action } = settings;
   if (action !== initialSettings(personality).action) {
     // A reboot does not become a power-off, but a halt does.
-    if (personality === "reboot" && action === "poweroff") yield "--halt";
-    yield `--${action}`;
+    if (personality === "reboot" && action === "poweroff") to.push("--halt");
+    to.push(`--${action}`);
   }
-  yield* setFlags(haltFlags, settings);
-  yield* plainWords(remaining);
+  addFlags(to, haltFlags, settings);
+  addPlainWords(to, remaining);
 }
 
 const shutdownFlags: Flags = [
@@ -179,41 +190,42 @@ const shutdownFlags: Flags = [
   ["--no-wall", ({ noWall }) => noWall],
 ];
 
-function* shutdownWords({ settings, outcome }: CommandLine): Generator<string> {
-  yield* setFlags(shutdownFlags, settings);
+function addShutdownWords(to: string[], { settings, outcome }: CommandLine): void {
+  addFlags(to, shutdownFlags, settings);
   if (outcome.kind !== "act") return;
   const { usec, fromClock } = settings.when;
   const time = usec === USEC_INFINITY && fromClock === null ? [] : [fromClock ?? "now"];
-  yield* plainWords([...time, ...(settings.wall ?? [])]);
+  addPlainWords(to, [...time, ...(settings.wall ?? [])]);
 }
 
-function* telinitWords({ settings: { noWall, action } }: CommandLine): Generator<string> {
-  if (noWall) yield "--no-wall";
+function addTelinitWords(to: string[], { settings: { noWall, action } }: CommandLine): void {
+  if (noWall) to.push("--no-wall");
   for (const [runlevel, meant] of telinitActions) {
     if (meant !== action) continue;
-    yield runlevel;
+    to.push(runlevel);
     return;
   }
 }
 
-function* runlevelWords({ remaining }: CommandLine): Generator<string> {
-  yield* remaining;
+function addRunlevelWords(to: string[], { remaining }: CommandLine): void {
+  addAll(to, remaining);
 }
 
-const writers: Readonly<Record<Personality, (line: CommandLine) => Iterable<string>>> = {
-  systemctl: systemctlWords,
-  halt: haltWords,
-  poweroff: haltWords,
-  reboot: haltWords,
-  shutdown: shutdownWords,
-  telinit: telinitWords,
-  runlevel: runlevelWords,
+const writers: Readonly<Record<Personality, (to: string[], line: CommandLine) => void>> = {
+  systemctl: addSystemctlWords,
+  halt: addHaltWords,
+  poweroff: addHaltWords,
+  reboot: addHaltWords,
+  shutdown: addShutdownWords,
+  telinit: addTelinitWords,
+  runlevel: addRunlevelWords,
 };
 
 /** The words of a command line that comes to the same; whether it does is for the caller to see. */
 export function writeWords(line: CommandLine): string[] {
   const { outcome } = line;
-  const words = [line.program, ...writers[line.personality](line)];
+  const words = [line.program];
+  writers[line.personality](words, line);
   if (outcome.kind === "show") words.push(shownBy[outcome.shown]);
   return words;
 }

@@ -316,12 +316,64 @@ describe("format", () => {
   });
 });
 
+describe("reports", () => {
+  const levels = (...words: string[]): unknown => {
+    const { diagnostics } = definition.observe(encodeUtf8(words.join("\0"))) as { diagnostics: { level: unknown }[] };
+    return diagnostics.map(({ level }) => level);
+  };
+
+  it.each([
+    [
+      ["systemctl", "-.mount"],
+      [3, 5, 5],
+    ],
+    [
+      ["systemctl", "-.a\nb"],
+      [3, 5, 5, 5],
+    ],
+    [
+      ["systemctl", "--output=a\n"],
+      [3, 3],
+    ],
+    [
+      ["systemctl", "--legend=\r\n"],
+      [3, 3],
+    ],
+    [["systemctl", "--check-inhibitors=a\n"], [3]],
+    [
+      ["systemctl", "--capsule=a\nb"],
+      [3, 3],
+    ],
+    [
+      ["systemctl", "--image-policy=a\nb"],
+      [7, 7, 3, 3],
+    ],
+    [
+      ["systemctl", "--type=x"],
+      [3, 6],
+    ],
+    [
+      ["systemctl", "--bogus\n"],
+      [null, null],
+    ],
+    [
+      ["init", "\n"],
+      [3, 3],
+    ],
+  ])("%j take a message for every line", (words, expected) => expect(levels(...words)).toEqual(expected));
+});
+
 describe("laws", () => {
   const holds = (words: readonly string[]): void => {
     const input = encodeUtf8(words.map((word) => `${word}\0`).join(""));
     checkLaws(definition, input, definition.run(input));
     expect(definition.observe(input)).toEqual(definition.observe(input));
   };
+
+  it("hold for time spans whose microseconds are too many digits (found by fuzzing)", () => {
+    holds(["\u0430", "", "--boot-loader-menu=9999999999999"]);
+    holds(["systemctl", "--when=@9999999999999.000001", "--boot-loader-menu=18446744073709551614us"]);
+  });
 
   it("hold for every seed", () => {
     for (const { bytes } of definition.seeds()) checkLaws(definition, bytes, definition.run(bytes));
