@@ -28,7 +28,8 @@ export function managerStateLines(state: ManagerState, options: FormatManagerSta
  * Writes the state of a service manager as systemd does: for itself, or for the manager of another root folder.
  *
  * Units come in the order in which they were loaded, where systemd has none. Read again it is the same state, but for what
- * refers to file descriptors, and folders of runtimes that have a space in their path. Origin: manager_serialize() at 257.
+ * refers to file descriptors, ids and folders of runtimes that have white space in them, and an empty mask of controllers to be
+ * set up anew, which reads as all of them. Origin: manager_serialize() at 257.
  */
 export function formatManagerState(state: ManagerState, options: FormatManagerStateOptions = {}): Uint8Array {
   return encodeRaw(

@@ -290,6 +290,14 @@ describe("laws", () => {
     );
   });
 
+  it.each([
+    ["an empty mask is not written, which reads as all controllers", "\na.scope\ncgroup-invalidated-mask=\n"],
+    ["white space behind the id of a runtime is lost", "exec-runtime=b\t tmp-ime=c\n"],
+  ])("hold for what fuzzing found: %s", (_, text) => {
+    const input = encodeUtf8(text);
+    checkLaws(definition, input, definition.run(input));
+  });
+
   it("hold for any bytes", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (input) => checkLaws(definition, input, definition.run(input))),
