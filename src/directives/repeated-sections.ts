@@ -11,17 +11,24 @@ export interface RepeatedSection {
 /** What stands for no sections, of which most files have none of most kinds; never written to. */
 const noSections = new Map<number, never>();
 
-/** Sections of one kind by line, in the order in which they came. Origin: the *_by_section tables at 257. */
+/** What stands for no sections of earlier files; never written to. */
+const nothingEarlier = new Set<never>();
+
+/**
+ * Sections of one kind, in the order in which they came. Those of one file are told apart by their line; a drop-in is a
+ * file of its own. Origin: the *_by_section tables at 257.
+ */
 export class RepeatedSections<Section extends RepeatedSection> {
+  #earlier: Set<Section> = nothingEarlier;
   #byLine: Map<number, Section> = noSections;
 
   constructor(readonly create: (line: number) => Section) {}
 
   get size(): number {
-    return this.#byLine.size;
+    return this.#earlier.size + this.#byLine.size;
   }
 
-  /** The section of a line, made by `create` when there is none. */
+  /** The section of a line of the file that is being read, made by `create` when there is none. */
   at(line: number, create: (line: number) => Section = this.create): Section {
     const known = this.#byLine.get(line);
     if (known !== undefined) return known;
@@ -31,23 +38,38 @@ export class RepeatedSections<Section extends RepeatedSection> {
     return section;
   }
 
+  /** From now on lines are those of another file. */
+  startFile(): void {
+    if (!this.#byLine.size) return;
+    if (this.#earlier === nothingEarlier) this.#earlier = new Set();
+    for (const section of this.#byLine.values()) this.#earlier.add(section);
+    this.#byLine = noSections;
+  }
+
   /** A section for settings that follow from others, with the first line behind all sections. Origin: hashmap_find_free_section_line() at 257. */
   append(): Section {
     let last = 0;
-    for (const line of this.#byLine.keys()) if (line > last) last = line;
+    for (const { line } of this) if (line > last) last = line;
     return this.at(last + 1);
   }
 
   drop(section: Section): void {
-    this.#byLine.delete(section.line);
+    if (this.#byLine.get(section.line) === section) this.#byLine.delete(section.line);
+    else this.#earlier.delete(section);
   }
 
   clear(): void {
-    this.#byLine.clear();
+    this.#earlier = nothingEarlier;
+    this.#byLine = noSections;
   }
 
   [Symbol.iterator](): IterableIterator<Section> {
-    return this.#byLine.values();
+    return this.#earlier === nothingEarlier ? this.#byLine.values() : this.#all();
+  }
+
+  *#all(): IterableIterator<Section> {
+    yield* this.#earlier;
+    yield* this.#byLine.values();
   }
 
   toJSON(): readonly Section[] {
@@ -56,7 +78,7 @@ export class RepeatedSections<Section extends RepeatedSection> {
 
   /** Drops what was refused, and what `check` does not want. Sections may be dropped by `check` itself. */
   keepIf(check: (section: Section) => boolean): void {
-    for (const section of this.#byLine.values()) if (section.invalid || !check(section)) this.drop(section);
+    for (const section of this) if (section.invalid || !check(section)) this.drop(section);
   }
 }
 

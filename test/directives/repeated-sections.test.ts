@@ -37,3 +37,20 @@ it("refused and unwanted sections are dropped", () => {
   sections.keepIf(({ line }) => line !== 2);
   expect([...sections].map(({ line }) => line)).toEqual([3]);
 });
+
+it("sections of several files are told apart by file and line", () => {
+  const sections = some();
+  const first = sections.at(3);
+  sections.startFile();
+  const second = sections.at(3);
+  expect(second).not.toBe(first);
+  expect([...sections]).toEqual([first, second]);
+  sections.startFile();
+  const third = sections.at(1);
+  expect([sections.size, sections.append().line]).toEqual([3, 4]);
+  first.invalid = true;
+  sections.keepIf((section) => section !== third);
+  expect([...sections].map(({ line }) => line)).toEqual([3, 4]);
+  sections.clear();
+  expect([sections.size, [...sections]]).toEqual([0, []]);
+});
