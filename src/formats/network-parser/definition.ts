@@ -45,7 +45,7 @@ export const definition = defineFormat<NetworkOutcome>({
       const { result, diagnostics } = parseNetworkFile(input, willingHost);
       return { diagnostics, error: result === 1 ? null : result };
     }
-    const { accepted, diagnostics, verification } = loadNetworkFile(input, willingHost);
+    const { accepted, diagnostics, verification } = loadNetworkFile(input, { host: willingHost });
     return { diagnostics: [...diagnostics, ...verification], error: accepted === 0 ? null : accepted };
   },
   hint: (diagnostic) => directiveHint(diagnostic, networkTable),

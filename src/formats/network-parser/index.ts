@@ -11,4 +11,11 @@ export {
   networkFileSections,
 } from "./format.js";
 export { Network } from "./network.js";
-export { type LoadedNetworkFile, loadNetworkFile, type NetworkFile, parseNetworkFile } from "./parse.js";
+export {
+  type LoadedNetworkFile,
+  type LoadNetworkOptions,
+  loadNetworkFile,
+  type NetworkFile,
+  parseNetworkFile,
+  type ReadFile,
+} from "./parse.js";

@@ -1,6 +1,5 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import type { Json } from "../../core/json.js";
-import { RepeatedSections } from "../../directives/repeated-sections.js";
 import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
 import { formatNetworkFile, networkFileSections } from "./format.js";
 import { recordedKinds, type SectionRecord } from "./objects.js";
@@ -72,10 +71,9 @@ export const keptSectionsAreWhole: Law<NetworkOutcome> = {
   name: "kept-sections-are-whole",
   check(_input, outcome) {
     if (outcome === null || outcome.dump === null) return;
-    for (const [kind, sections] of Object.entries(outcome.file.network)) {
-      if (!(sections instanceof RepeatedSections)) continue;
+    for (const sections of outcome.file.network.repeatedSections) {
       for (const { invalid, line } of sections) {
-        if (invalid) throw new LawViolation(this.name, `${kind} of line ${line}`);
+        if (invalid) throw new LawViolation(this.name, `the section of line ${line}`);
       }
     }
   },

@@ -1,6 +1,6 @@
 import { InvariantError } from "../../core/diagnostics.js";
 import { type NetConditions, NetMatch } from "../../directives/net-match.js";
-import { RepeatedSections } from "../../directives/repeated-sections.js";
+import { type RepeatedSection, RepeatedSections } from "../../directives/repeated-sections.js";
 import { SrIovSettings } from "../../directives/sr-iov.js";
 import { AddressLabelSettings } from "./addressing/address-labels.js";
 import { AddressSettings } from "./addressing/addresses.js";
@@ -63,4 +63,9 @@ export class Network {
   readonly classes = new RepeatedSections<ClassSettings>(() => {
     throw new InvariantError("a class has the kind that its section names");
   });
+
+  /** What a file may have several sections of, kind by kind. */
+  get repeatedSections(): readonly RepeatedSections<RepeatedSection>[] {
+    return Object.values(this).filter((value) => value instanceof RepeatedSections);
+  }
 }

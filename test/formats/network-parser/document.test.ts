@@ -10,6 +10,7 @@ import {
   parseNetworkFile,
   plainHost,
 } from "../../../src/formats/network-parser/index.js";
+import { LONG_LINE_MAX } from "../../../src/text/lines.js";
 import { read, readWhole } from "./read.js";
 
 describe("files", () => {
@@ -72,6 +73,47 @@ describe("documents", () => {
     ]);
     expect(networkFileSections(parseNetworkFile(formatNetworkFile(sections)).document)).toEqual(sections);
   });
+});
+
+describe("drop-ins", () => {
+  const main = "[Match]\nName=a\n[Network]\nDHCP=yes\nDNS=192.0.2.1\n[Address]\nAddress=192.0.2.1/24\n";
+  const load = (...dropIns: readonly string[]) =>
+    loadNetworkFile(encodeUtf8(main), { dropIns: dropIns.map((text) => encodeUtf8(text)) });
+
+  it("are read behind the file", () => {
+    const { network, dropIns } = load("[Network]\nDHCP=no\nDNS=192.0.2.2\n", "[Network]\nDHCP=ipv4\nmore\n");
+    expect([network.general.dhcp, network.general.dns.length]).toEqual([1, 2]);
+    expect(dropIns.map(({ diagnostics }) => diagnostics.map(({ line }) => line))).toEqual([[], [3]]);
+    expect(load("[Network]\nDNS=\n").network.general.dns).toEqual([]);
+  });
+
+  it("have sections of their own, even on the same lines", () => {
+    const section = (address: string) => `\n\n\n\n\n[Address]\nAddress=${address}\n`;
+    const { network, verification } = load(section("192.0.2.2/24"), section("192.0.2.1/24"));
+    expect([...network.addresses].map(({ address, line }) => [address!.at(-1), line])).toEqual([
+      [2, 6],
+      [1, 6],
+    ]);
+    expect(verification.map(({ code }) => code)).toEqual(["network-parser.superseded"]);
+    expect(load(section("192.0.2.2/24"), "[Network]\nAddress=\n").network.addresses.size).toBe(0);
+  });
+
+  it("that are refused make all unusable", () => {
+    const { accepted, result, dropIns } = load("[Oops", "[Network]\nDHCP=no\n");
+    expect([accepted, result, dropIns.length]).toEqual(["EBADMSG", 1, 1]);
+    const masked = loadNetworkFile(new Uint8Array(), { dropIns: [encodeUtf8(main)] });
+    expect([masked.masked, masked.dropIns]).toEqual([true, []]);
+  });
+
+  it("may say what is matched", () => {
+    const dropIns = [encodeUtf8("[Match]\nName=b\n")];
+    expect(loadNetworkFile(encodeUtf8("[Network]\nDHCP=yes\n"), { dropIns }).accepted).toBe(0);
+  });
+});
+
+it("lines that are too long are reported once", () => {
+  const { result, diagnostics } = parseNetworkFile(encodeUtf8(`[Match]\n${"x".repeat(LONG_LINE_MAX)}\n`));
+  expect([result, diagnostics.map(({ code }) => code)]).toEqual(["ENOBUFS", ["ini.line-too-long"]]);
 });
 
 describe("the machine", () => {
