@@ -1,6 +1,7 @@
 /** Names of the errno values that systemd's parsers return, as the golden cases write them. */
 export type Errno =
   | "E2BIG"
+  | "EACCES"
   | "EADDRNOTAVAIL"
   | "EADDRINUSE"
   | "EAFNOSUPPORT"

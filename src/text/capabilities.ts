@@ -45,7 +45,7 @@ export function capabilityNumbers(mask: bigint): number[] {
 }
 
 /** The names of a set in the order of their numbers; numbers that have no name are left out. */
-export function namesOfCapabilities(mask: bigint): string[] {
+function namesOfCapabilities(mask: bigint): string[] {
   const names: string[] = [];
   for (const number of capabilityNumbers(mask)) {
     const name = capabilityNames[number];

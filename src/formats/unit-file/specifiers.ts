@@ -1,4 +1,5 @@
 import { Severity } from "../../core/diagnostics.js";
+import { cgroupPathOf, cgroupPathOfSlice } from "../../text/cgroup-path.js";
 import { LONG_LINE_MAX } from "../../text/lines.js";
 import { machineSpecifiers, type SpecifierEntry, temporaryFolders } from "../../text/machine-specifiers.js";
 import { PATH_MAX } from "../../text/path.js";
@@ -10,7 +11,6 @@ import {
   unitNamePathUnescape,
   unitNameUnescape,
 } from "../../text/unit-name.js";
-import { cgroupPathOf, cgroupPathOfSlice } from "./cgroup-path.js";
 import type { UnitAssignment } from "./unit.js";
 
 /** Folders of the system manager and the account that it resolves specifiers for. Origin: systemd.unit(5) "Specifiers". */

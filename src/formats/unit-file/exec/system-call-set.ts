@@ -1,18 +1,9 @@
-import {
-  foreignSystemCalls,
-  knownSystemCalls,
-  systemCallAliases,
-  systemCallGroups,
-} from "../../../directives/system-calls.js";
+import { systemCallIndex, systemCallNames } from "../../../directives/system-call-names.js";
+import { systemCallGroups } from "../../../directives/system-calls.js";
 import { errnoName } from "../../../text/errno.js";
 
 /** Stands for the `kill` action where an errno is expected. Origin: SECCOMP_ERROR_NUMBER_KILL at 257. */
 export const SYSCALL_KILL = 0x7fff_fffe;
-
-/** System calls by name, in the order in which they are printed. */
-const names: readonly string[] = [...knownSystemCalls, ...foreignSystemCalls].sort();
-const indexes = new Map<string, number>(names.map((name, index) => [name, index]));
-for (const [alias, name] of Object.entries(systemCallAliases)) indexes.set(alias, indexes.get(name)!);
 
 const groups: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(systemCallGroups));
 const expandedGroups = new Map<string, Uint16Array>();
@@ -27,7 +18,7 @@ function expandGroup(group: string): Uint16Array | undefined {
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const nested = groups.get(name);
     if (nested !== undefined) pending.push(...nested);
-    else if (indexes.has(name)) members.add(indexes.get(name)!);
+    else if (systemCallIndex(name) !== undefined) members.add(systemCallIndex(name)!);
   }
   const expanded = Uint16Array.from(members).sort();
   expandedGroups.set(group, expanded);
@@ -42,8 +33,8 @@ const NO_ERROR = -1;
  * Names that seccomp does not know are not kept.
  */
 export class SystemCallSet {
-  /** By index of {@link names}: what the call fails with, {@link NO_ERROR} or {@link ABSENT}. */
-  readonly #actions = new Int32Array(names.length).fill(ABSENT);
+  /** By index of {@link systemCallNames}: what the call fails with, {@link NO_ERROR} or {@link ABSENT}. */
+  readonly #actions = new Int32Array(systemCallNames.length).fill(ABSENT);
 
   constructor(
     /** Whether the calls in the set are those that are allowed. */
@@ -57,7 +48,7 @@ export class SystemCallSet {
   apply(name: string, invert: boolean, error: number | null = null): boolean {
     const action = invert === this.allowList ? ABSENT : (error ?? NO_ERROR);
     if (!name.startsWith("@")) {
-      const index = indexes.get(name);
+      const index = systemCallIndex(name);
       if (index !== undefined) this.#actions[index] = action;
       return true;
     }
@@ -74,7 +65,9 @@ export class SystemCallSet {
     this.#actions.forEach((action, index) => {
       if (action === ABSENT) return;
       withErrors ||= action !== NO_ERROR;
-      words.push(action === NO_ERROR ? names[index]! : `${names[index]!}:${formatErrnoOrKill(action)}`);
+      words.push(
+        action === NO_ERROR ? systemCallNames[index]! : `${systemCallNames[index]!}:${formatErrnoOrKill(action)}`,
+      );
     });
     if (withErrors) words.sort();
     return (this.allowList ? "" : "~") + words.join(" ");

@@ -1,3 +1,6 @@
+import { pathEqual } from "./path.js";
+import { UnitNameKind, unitNameIsValid } from "./unit-name.js";
+
 /** The slice that all others are below. */
 const ROOT_SLICE = "-.slice";
 const SLICE_SUFFIX = ".slice";
@@ -44,3 +47,30 @@ export function cgroupPathOfSlice(slice: string): string {
 /** The cgroup of a unit, with the slice that it is in. Origin: unit_default_cgroup_path() at 257. */
 export const cgroupPathOf = (unitName: string, slice: string | null): string =>
   unitName === ROOT_SLICE ? "" : `${slice === null ? "" : cgroupPathOfSlice(slice)}/${cgroupEscape(unitName)}`;
+
+/** Undoes {@link cgroupEscape}. Origin: cg_unescape() at 257. */
+const cgroupUnescape = (name: string): string => (name.startsWith("_") ? name.slice(1) : name);
+
+const isSlice = (name: string): boolean =>
+  name.length > SLICE_SUFFIX.length && name.endsWith(SLICE_SUFFIX) && unitNameIsValid(name, UnitNameKind.PLAIN);
+
+/** Whether a slice's name has a place in the tree: no dash at an end of its prefix, and none behind another. */
+const hasPlace = (slice: string): boolean => {
+  const prefix = slice.slice(0, -SLICE_SUFFIX.length);
+  return slice === ROOT_SLICE || !(prefix.startsWith("-") || prefix.endsWith("-") || prefix.includes("--"));
+};
+
+/**
+ * The slice whose cgroup a path names, relative to the root cgroup: `a.slice/a-b.slice` is that of `a-b.slice`, nothing
+ * that of the root slice. `null` for every other path. Origin: cg_path_get_slice(), cg_slice_to_path() at 257.
+ */
+export function sliceOfCgroupPath(path: string): string | null {
+  let slice = ROOT_SLICE;
+  for (const component of path.split("/")) {
+    if (component === "") continue;
+    const name = cgroupUnescape(component);
+    if (!isSlice(name)) break;
+    slice = name;
+  }
+  return hasPlace(slice) && pathEqual(cgroupPathOfSlice(slice).slice(1), path) ? slice : null;
+}
