@@ -1,5 +1,6 @@
 import type { Json } from "../core/json.js";
-import { namesOfCapabilities } from "../text/capabilities.js";
+import { capabilityNumbers } from "../text/capabilities.js";
+import { capabilityNames } from "../text/capability-names.js";
 import { formatRlimit } from "../text/rlimit.js";
 import { formatSignal } from "../text/signal.js";
 import type { CustomMount } from "./custom-mounts.js";
@@ -24,8 +25,9 @@ const linkJournalNumbers: Readonly<Record<LinkJournal, number>> = { no: 0, auto:
 
 export const tristateValue = (flag: boolean | null): number => (flag === null ? -1 : flag ? 1 : 0);
 
-/** Names of a mask; `null` when it has every bit. */
-const capabilityValue = (mask: bigint): Json => (mask === EVERY_CAPABILITY ? null : namesOfCapabilities(mask));
+/** Names of a mask, `null` for bits that have none; `null` when it has every bit. */
+export const capabilityValue = (mask: bigint): Json =>
+  mask === EVERY_CAPABILITY ? null : capabilityNumbers(mask).map((number) => capabilityNames[number] ?? null);
 
 /** A list, `null` when it is empty. */
 export const listValue = (list: readonly string[]): Json => (list.length === 0 ? null : [...list]);

@@ -1,4 +1,4 @@
-import { formatIniSections, type IniAssignment } from "../../ini/document.js";
+import { formatIniSections, type IniAssignment, type IniSection } from "../../ini/document.js";
 import type { CustomMount, CustomMountType } from "../../nspawn/custom-mounts.js";
 import { EVERY_CAPABILITY, type InterfacePair, type NspawnSettings } from "../../nspawn/settings.js";
 import { capabilityNumbers } from "../../text/capabilities.js";
@@ -216,6 +216,19 @@ function networkSection(settings: NspawnSettings): IniAssignment[] {
 }
 
 /**
+ * The sections of a .nspawn file that says what settings say; empty ones are left out. Throws as
+ * {@link formatNspawnSettings} does for mounts.
+ */
+export function nspawnFileSections(settings: NspawnSettings): IniSection[] {
+  const sections = [
+    { name: "Exec", assignments: execSection(settings) },
+    { name: "Files", assignments: filesSection(settings) },
+    { name: "Network", assignments: networkSection(settings) },
+  ];
+  return sections.filter(({ assignments }) => assignments.length > 0);
+}
+
+/**
  * Writes settings as a .nspawn file. What `parseNspawnSettings` gave is read back to the same settings.
  *
  * Throws `TypeError` for what no .nspawn file can hold: line breaks, white space at the end of some values, mounts of
@@ -227,11 +240,5 @@ function networkSection(settings: NspawnSettings): IniAssignment[] {
  * formatNspawnSettings(settings); // the bytes of "[Exec]\nBoot=yes\n"
  * ```
  */
-export function formatNspawnSettings(settings: NspawnSettings): Uint8Array {
-  const sections = [
-    { name: "Exec", assignments: execSection(settings) },
-    { name: "Files", assignments: filesSection(settings) },
-    { name: "Network", assignments: networkSection(settings) },
-  ];
-  return formatIniSections(sections.filter(({ assignments }) => assignments.length > 0));
-}
+export const formatNspawnSettings = (settings: NspawnSettings): Uint8Array =>
+  formatIniSections(nspawnFileSections(settings));

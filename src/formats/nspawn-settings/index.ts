@@ -1,5 +1,5 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
-export type { IniDocument } from "../../ini/document.js";
+export type { IniDocument, IniSection } from "../../ini/document.js";
 export type { IniNode, IniNodeKind } from "../../ini/reader.js";
 export { type CustomMount, type CustomMountType, customMount } from "../../nspawn/custom-mounts.js";
 export {
@@ -13,5 +13,5 @@ export {
   type UserNamespaceMode,
 } from "../../nspawn/settings.js";
 export { nspawnDiagnostics } from "./diagnostics.js";
-export { formatNspawnSettings } from "./format.js";
-export { type NspawnFile, type ParseNspawnOptions, parseNspawnSettings } from "./parse.js";
+export { formatNspawnSettings, nspawnFileSections } from "./format.js";
+export { type NspawnFile, type ParseNspawnOptions, parseNspawnSettings, settingsOfSections } from "./parse.js";

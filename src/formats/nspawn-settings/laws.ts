@@ -1,9 +1,9 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
 import { differingSetting } from "../../nspawn/settings.js";
-import { formatNspawnSettings } from "./format.js";
+import { nspawnFileSections } from "./format.js";
 import type { NspawnOutcome } from "./observe.js";
-import { parseNspawnSettings } from "./parse.js";
+import { settingsOfSections } from "./parse.js";
 
 /** The nodes of the document follow each other without gap, so that writing them gives the file back. */
 const nodesCoverTheFile: Law<NspawnOutcome> = {
@@ -21,12 +21,15 @@ const spansLieInside: Law<NspawnOutcome> = {
   },
 };
 
-/** Settings that are written read back to the same settings. */
+/**
+ * Settings that are written as sections read back to the same settings. That sections are read back from the bytes of a
+ * file is for the INI format to keep.
+ */
 const settingsReparse: Law<NspawnOutcome> = {
   name: "settings-reparse",
   check(_input, outcome) {
     if (outcome === null || outcome.settings === null) return;
-    const { settings } = parseNspawnSettings(formatNspawnSettings(outcome.settings));
+    const settings = settingsOfSections(nspawnFileSections(outcome.settings));
     if (settings === null) throw new LawViolation(this.name, "what was written is refused");
     const name = differingSetting(outcome.settings, settings);
     if (name !== null) throw new LawViolation(this.name, `${name} changed`);

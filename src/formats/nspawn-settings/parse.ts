@@ -1,6 +1,6 @@
 import { type Diagnostic, Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
-import type { IniDocument } from "../../ini/document.js";
+import type { IniDocument, IniSection } from "../../ini/document.js";
 import { type IniNode, type IniSink, readIni, type SectionVerdict } from "../../ini/reader.js";
 import { NspawnSettings } from "../../nspawn/settings.js";
 import { NspawnAssignment, type NspawnBinding } from "./assignment.js";
@@ -67,6 +67,23 @@ function completeUserNamespace(settings: NspawnSettings): void {
   if (settings.userNamespaceMode !== null) {
     settings.userNamespaceOwnership ??= settings.userNamespaceMode === "pick" ? "chown" : "off";
   } else if (settings.userNamespaceOwnership !== null) settings.userNamespaceMode = "no";
+}
+
+/**
+ * The settings that sections say, as a file of them would: `null` when it would be refused. What is wrong with single
+ * assignments is passed over.
+ */
+export function settingsOfSections(sections: readonly IniSection[], currentFolder = "/"): NspawnSettings | null {
+  const sink = new NspawnSink([], currentFolder);
+  for (const { name, assignments } of sections) {
+    if (sink.section(name) !== "known") continue;
+    for (const { key, value } of assignments) {
+      const node: IniNode = { kind: "assignment", line: 0, start: 0, end: 0, name: key, value };
+      if (sink.assignment(key, value, node) !== undefined) return null;
+    }
+  }
+  completeUserNamespace(sink.settings);
+  return sink.settings;
 }
 
 /**

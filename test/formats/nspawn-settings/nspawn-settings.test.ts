@@ -28,9 +28,13 @@ function section(name: string, ...lines: readonly string[]) {
 
 const written = (settings: NspawnSettings): string => decodeUtf8(formatNspawnSettings(settings));
 
+/** The laws, and that settings are read back from the bytes of a file as well. */
 function check(text: string): void {
   const bytes = encodeUtf8(text);
   checkLaws(definition, bytes, definition.run(bytes));
+  const { settings } = parseNspawnSettings(bytes);
+  if (settings === null) return;
+  expect(parseNspawnSettings(formatNspawnSettings(settings)).settings).toEqual(settings);
 }
 
 describe("the tables", () => {
@@ -341,6 +345,13 @@ describe("the laws", () => {
 
   it("hold for every seed", () => {
     for (const { bytes } of definition.seeds()) checkLaws(definition, bytes, definition.run(bytes));
+  });
+
+  it("hold for what seeds are written as", () => {
+    for (const { bytes } of definition.seeds()) {
+      const { settings } = parseNspawnSettings(bytes);
+      if (settings !== null) check(written(settings));
+    }
   });
 
   it("hold for files of any directives", () => {
