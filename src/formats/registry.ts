@@ -42,6 +42,7 @@ export const registry: readonly RegistryEntry[] = [
   { slug: "ndisc-rs", load: async () => (await import("./ndisc-rs/definition.js")).definition },
   { slug: "netdev-parser", load: async () => (await import("./netdev-parser/definition.js")).definition },
   { slug: "network-parser", load: async () => (await import("./network-parser/definition.js")).definition },
+  { slug: "nspawn-oci", load: async () => (await import("./nspawn-oci/definition.js")).definition },
   { slug: "nspawn-settings", load: async () => (await import("./nspawn-settings/definition.js")).definition },
   { slug: "resource-record", load: async () => (await import("./resource-record/definition.js")).definition },
   { slug: "systemctl-parse-argv", load: async () => (await import("./systemctl-parse-argv/definition.js")).definition },
