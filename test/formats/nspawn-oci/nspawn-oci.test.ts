@@ -159,7 +159,9 @@ describe("process", () => {
   });
 
   it("takes whole numbers from reals", () => {
-    const { settings } = readText('{"ociVersion":"1.0.0","process":{"oomScoreAdj":-5.0,"user":{"uid":1000.0,"gid":-0}}}');
+    const { settings } = readText(
+      '{"ociVersion":"1.0.0","process":{"oomScoreAdj":-5.0,"user":{"uid":1000.0,"gid":-0}}}',
+    );
     expect(settings).toMatchObject({ oomScoreAdjust: -5, uid: 1000, gid: 0 });
     for (const text of ["1e19", "18446744073709551615"]) {
       expect(readText(`{"ociVersion":"1.0.0","process":{"oomScoreAdj":${text}}}`).codes).toEqual(["json.wrong-type"]);
