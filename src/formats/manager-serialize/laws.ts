@@ -27,13 +27,26 @@ const hasAmbiguousRuntime = ({ runtimes }: ManagerState): boolean =>
     BLANK.test(`${id}${temporaryFolder ?? ""}${varTemporaryFolder ?? ""}`),
   );
 
+/** Blocks of lines in the order of their texts: a unit that another one brings along comes earlier the second time. */
+function blocks(lines: readonly string[]): string[] {
+  const found: string[] = [];
+  let block = "";
+  for (const line of lines) {
+    block += `${line}\n`;
+    if (line !== "") continue;
+    found.push(block);
+    block = "";
+  }
+  return found.sort();
+}
+
 function checkAgain(law: string, lines: readonly string[], switchingRoot: boolean): void {
   const bytes = encodeRaw(`${lines.join("\n")}\n`);
   const again = parseManagerState(bytes, targetOptions);
   if (again.error !== null) throw new LawViolation(law, again.error);
-  const before = lasting(lines);
-  const after = lasting(managerStateLines(again.state, { switchingRoot }));
-  if (before.length !== after.length) throw new LawViolation(law, `${after.length} lines instead of ${before.length}`);
+  const before = blocks(lasting(lines));
+  const after = blocks(lasting(managerStateLines(again.state, { switchingRoot })));
+  if (before.length !== after.length) throw new LawViolation(law, `${after.length} blocks instead of ${before.length}`);
   for (let i = 0; i < before.length; i++) {
     if (before[i] !== after[i]) throw new LawViolation(law, `${after[i]} instead of ${before[i]}`);
   }

@@ -292,6 +292,7 @@ describe("laws", () => {
 
   it.each([
     ["an empty mask is not written, which reads as all controllers", "\na.scope\ncgroup-invalidated-mask=\n"],
+    ["a unit that another brings along comes earlier", "\na.service\n\n-.slice\n\na.service\naccept-socket=b.socket\n"],
     ["white space behind the id of a runtime is lost", "exec-runtime=b\t tmp-ime=c\n"],
   ])("hold for what fuzzing found: %s", (_, text) => {
     const input = encodeUtf8(text);
