@@ -10,6 +10,7 @@ describe("decodeBase64", () => {
     ["aGk=", [0x68, 0x69]],
     ["a G\n k\t= ", [0x68, 0x69]],
     ["+/+/", [0xfb, 0xff, 0xbf]],
+    ["-_-/", [0xfb, 0xff, 0xbf]],
   ])("%j", (text, bytes) => {
     expect(decodeBase64(text)).toEqual(Uint8Array.from(bytes));
   });
@@ -18,7 +19,6 @@ describe("decodeBase64", () => {
     ["aGk", "EPIPE"],
     ["a", "EPIPE"],
     ["!!!!", "EINVAL"],
-    ["aG-k", "EINVAL"],
     ["=aGk", "EINVAL"],
     ["a===", "EINVAL"],
     ["aG=k", "EINVAL"],

@@ -1,3 +1,4 @@
+import type { Errno } from "../../core/errno.js";
 import { cgroupRows } from "./cgroup-rows.js";
 import { contextRows } from "./context-rows.js";
 import {
@@ -18,6 +19,9 @@ export class Block<Part = unknown> {
   /** Rows whose keys are open. */
   readonly #open: (readonly [start: string, row: Row<Part>])[] = [];
 
+  /** What is written, with the start of its line. */
+  readonly #writers: (Required<Pick<Row<Part>, "write">> & { readonly start: string })[] = [];
+
   constructor(
     /** What it is called in reports. */
     readonly title: string,
@@ -27,35 +31,40 @@ export class Block<Part = unknown> {
   ) {
     for (const row of rows) {
       const key = `${prefix}${row.key}`;
+      if (row.write !== undefined) {
+        this.#writers.push({ start: `${key}=`, write: row.write });
+      }
       if (row.key.endsWith("-")) this.#open.push([key, row]);
       else this.#exact.set(key, row);
     }
   }
 
-  /** Reads a line into the model; `null` when no row is for it. `key` is what is before the first `=`, if there is one. */
-  read(execution: Execution, line: string, key: string | null, log: Log): { readonly refusal: Refusal } | null {
-    const row = key === null ? undefined : this.#exact.get(key);
-    if (row !== undefined) return { refusal: row.read(this.part(execution), line.slice(key!.length + 1), log) };
+  /** Reads a line, whose first `=` is at `equals` or nowhere (-1), into the model. */
+  read(execution: Execution, line: string, equals: number, log: Log): Refusal | "unknown" {
+    const row = equals < 0 ? undefined : this.#exact.get(line.slice(0, equals));
+    if (row !== undefined) return row.read(this.part(execution), line.slice(equals + 1), log);
     for (const [start, open] of this.#open) {
-      if (line.startsWith(start)) return { refusal: open.read(this.part(execution), line.slice(start.length), log) };
+      if (line.startsWith(start)) return open.read(this.part(execution), line.slice(start.length), log);
     }
-    return null;
+    return "unknown";
   }
 
   /** Whether a line can be read into a new model. */
   accepts(line: string): boolean {
-    const equals = line.indexOf("=");
-    const outcome = this.read(new Execution(), line, equals < 0 ? null : line.slice(0, equals), new Log());
-    return outcome !== null && outcome.refusal === undefined;
+    return this.read(new Execution(), line, line.indexOf("="), new Log()) === undefined;
   }
 
-  /** Puts the lines of the block; the error that ends them early. */
-  write(execution: Execution, line: (text: string) => void): ReturnType<NonNullable<Row<Part>["write"]>> {
+  /** Adds the lines of the block; the error that ends them early. */
+  write(execution: Execution, lines: string[]): Errno | undefined {
     const part = this.part(execution);
-    for (const row of this.rows) {
-      if (row.write === undefined) continue;
-      const put: Put = (value, key = row.key) => line(`${this.prefix}${key}=${value}`);
-      const refusal = row.write(part, put);
+    const { prefix } = this;
+    let start = "";
+    const put: Put = (value, key) => {
+      lines.push(key === undefined ? start + value : `${prefix}${key}=${value}`);
+    };
+    for (const writer of this.#writers) {
+      start = writer.start;
+      const refusal = writer.write(part, put);
       if (refusal !== undefined) return refusal;
     }
     return undefined;

@@ -14,7 +14,7 @@ export interface WrittenExecution {
 export function writeExecution(execution: Execution): WrittenExecution {
   const lines: string[] = [];
   for (const block of blocks) {
-    const error = block.write(execution, (line) => lines.push(line));
+    const error = block.write(execution, lines);
     if (error !== undefined) return { lines, error };
     lines.push("");
   }
@@ -23,7 +23,7 @@ export function writeExecution(execution: Execution): WrittenExecution {
 
 /** The bytes of written lines. */
 export const encodeLines = (lines: readonly string[]): Uint8Array =>
-  encodeRaw(lines.map((line) => `${line}\n`).join(""));
+  encodeRaw(lines.length === 0 ? "" : `${lines.join("\n")}\n`);
 
 /** The serialized execution, or the error that keeps it from being written. */
 export function formatExecution(execution: Execution): Uint8Array | Errno {

@@ -9,7 +9,8 @@ const SETTLES = "writing-settles";
 export const writingSettles: Law<ExecuteSerializeOutcome> = {
   name: SETTLES,
   check(_input, outcome) {
-    if (outcome === null || outcome.second.error !== null) return;
+    if (outcome === null || outcome.written.error !== null || outcome.second.error !== null) return;
+    if (sameLines(outcome.written.lines, outcome.rewritten.lines)) return;
     const third = writeExecution(parseExecution(encodeLines(outcome.rewritten.lines)).execution);
     const fourth = writeExecution(parseExecution(encodeLines(third.lines)).execution);
     if (!sameLines(outcome.rewritten.lines, fourth.lines)) throw new LawViolation(SETTLES, "the text goes on changing");

@@ -1,7 +1,8 @@
-import { EQUALS, isWhitespace } from "../../core/ascii.js";
+import { CR, EQUALS, isWhitespace, LF, NUL } from "../../core/ascii.js";
 import { type Diagnostic, Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
-import { LineReader } from "../../text/lines.js";
+import { latin1 } from "../../core/utf8.js";
+import { LONG_LINE_MAX, skipLineEnd } from "../../text/lines.js";
 import { decodeRaw } from "../../text/raw-bytes.js";
 import { blocks } from "./blocks.js";
 import { Execution } from "./model.js";
@@ -16,50 +17,61 @@ export interface ExecutionFile {
   readonly error: Errno | null;
 }
 
-/** A line without white space around it. */
+const EQUALS_SIGN = String.fromCharCode(EQUALS);
+const NON_ASCII = /[\x80-\xff]/;
+const LINE_ENDS = new RegExp(`[${String.fromCharCode(LF, CR, NUL)}]`, "g");
+
+/** The lines of a text, without white space around them. They are cut by the runtime's own searches: most of the work is here. */
 class Lines {
-  readonly #reader: LineReader;
-  start = 0;
-  end = 0;
+  /** One character for each byte. */
+  readonly #text: string;
+  readonly #isAscii: boolean;
+  #next = 0;
+  tooLong = false;
+  /** The line last read. */
+  line = "";
 
   constructor(
     readonly bytes: Uint8Array,
     readonly log: Log,
   ) {
-    this.#reader = new LineReader(bytes);
-  }
-
-  get tooLong(): boolean {
-    return this.#reader.tooLong;
+    this.#text = latin1(bytes);
+    this.#isAscii = !NON_ASCII.test(this.#text);
   }
 
   /** The next line of a block; false at its end. */
   next(): boolean {
-    if (!this.#reader.next()) return false;
-    let { start, end } = this.#reader;
-    while (start < end && isWhitespace(this.bytes[start]!)) start++;
-    while (end > start && isWhitespace(this.bytes[end - 1]!)) end--;
-    this.start = start;
-    this.end = end;
-    this.log.line = this.#reader.line;
-    this.log.span = { start, end };
-    return end > start;
+    const { bytes, log } = this;
+    let start = this.#next;
+    if (start >= bytes.length) return false;
+    LINE_ENDS.lastIndex = start;
+    let end = LINE_ENDS.exec(this.#text)?.index ?? bytes.length;
+    log.line++;
+    this.#next = skipLineEnd(bytes, end);
+    this.tooLong = end - start >= LONG_LINE_MAX;
+    while (start < end && isWhitespace(bytes[start]!)) start++;
+    while (end > start && isWhitespace(bytes[end - 1]!)) end--;
+    log.start = start;
+    log.end = end;
+    if (this.tooLong || end === start) return false;
+    this.line = this.#text.slice(start, end);
+    if (!this.#isAscii && NON_ASCII.test(this.line)) this.line = decodeRaw(bytes, start, end);
+    return true;
   }
 }
 
 function readBlocks(execution: Execution, lines: Lines, log: Log): Errno | null {
   for (const block of blocks) {
     while (lines.next()) {
-      const line = decodeRaw(lines.bytes, lines.start, lines.end);
+      const { line } = lines;
       const equals = line.indexOf(EQUALS_SIGN);
-      const outcome = block.read(execution, line, equals < 0 ? null : line.slice(0, equals), log);
-      if (outcome === null) {
+      const refusal = block.read(execution, line, equals, log);
+      if (refusal === undefined) continue;
+      if (refusal === "end-of-block") break;
+      if (refusal === "unknown") {
         log.report(Severity.warning, "unknown-line", { line });
         continue;
       }
-      const { refusal } = outcome;
-      if (refusal === undefined) continue;
-      if (refusal === "end-of-block") break;
       log.report(Severity.debug, "block-refused", { block: block.title, error: refusal });
       return refusal;
     }
@@ -71,8 +83,6 @@ function readBlocks(execution: Execution, lines: Lines, log: Log): Errno | null 
   }
   return null;
 }
-
-const EQUALS_SIGN = String.fromCharCode(EQUALS);
 
 /**
  * Reads a serialized execution: five blocks of `key=value` lines, each up to an empty line or the end.

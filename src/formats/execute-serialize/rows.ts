@@ -21,10 +21,13 @@ export type Refusal = Errno | "end-of-block" | undefined;
 export class Log {
   readonly diagnostics: Diagnostic[] = [];
   line = 0;
-  span: Span = { start: 0, end: 0 };
+  /** The line's place in the input. */
+  start = 0;
+  end = 0;
 
   report(level: Severity, code: string, params: Readonly<Record<string, DiagnosticParameter>>): void {
-    this.diagnostics.push({ code: `execute-serialize.${code}`, level, line: this.line, span: this.span, params });
+    const span: Span = { start: this.start, end: this.end };
+    this.diagnostics.push({ code: `execute-serialize.${code}`, level, line: this.line, span, params });
   }
 }
 
@@ -39,9 +42,9 @@ export type Put = (value: string, key?: string) => void;
  */
 export interface Row<Block> {
   readonly key: string;
-  read(block: Block, value: string, log: Log): Refusal;
+  readonly read: (block: Block, value: string, log: Log) => Refusal;
   /** What is written, nothing where the key is only read. An error ends the text here. */
-  write?(block: Block, put: Put): Errno | undefined;
+  readonly write?: (block: Block, put: Put) => Errno | undefined;
 }
 
 /** The values of a field whose type the caller's `field` guarantees. */

@@ -47,7 +47,69 @@ function* eachKey(index: number): Iterable<Seed> {
   }
 }
 
+/** Lines of which each ends the reading, by block. */
+const refused: readonly (readonly [block: number, name: string, line: string])[] = [
+  [0, "root-image-options", "root-image-options=\\"],
+  [0, "root-image-options-escape", "root-image-options=root:\\q"],
+  [0, "bind-destination", "bind-path=/a:'b"],
+  [0, "temporary-file-system", "temporary-filesystems=\\"],
+  [0, "mount-image-paths", "mount-image='a"],
+  [0, "mount-image-option-escape", "mount-image=/a /b \\q"],
+  [0, "extension-image-path", "extension-image='a"],
+  [0, "extension-image-options", "extension-image=/a 'b"],
+  [0, "credential-with-two-words", "load-credentials=a b"],
+  [0, "credential-escape", "load-credentials=a b \\"],
+  [0, "loaded-credential-boolean", "load-credentials=a b c"],
+  [0, "set-credential-boolean", "set-credentials=a b c"],
+  [0, "set-credential-words", "set-credentials=a"],
+  [0, "import-credential", "import-credentials=\\"],
+  [0, "directories-words", "directories-\\"],
+  [0, "directories-quote", "directories-StateDirectory=0755 'a"],
+  [0, "directories-escape", "directories-StateDirectory=0755 a\\q:no:no"],
+  [0, "directories-link", "directories-StateDirectory=0755 a:no:no:b\\q"],
+  [0, "coredump-filter", "coredump-filter=g"],
+  [0, "scheduling-priority", "cpu-scheduling-priority=x"],
+  [0, "scheduling-reset", "cpu-scheduling-reset-on-fork=x"],
+  [0, "numa-policy", "numa-policy=x"],
+  [0, "syscall-words", "syscall-filter=\\"],
+  [0, "syscall-answer", "syscall-filter=1 x"],
+  [0, "architecture", "syscall-archs=x"],
+  [0, "address-family", "address-families=x"],
+  [0, "signed-number", "syslog-priority=x"],
+  [0, "optional-number", "nice=x"],
+  [0, "wide-number", "mount-propagation-flag=-1"],
+  [0, "cpu-word", "cpu-affinity=x"],
+  [0, "cpu-quote", "cpu-affinity='1"],
+  [0, "resource-limit", "limit-CPU=x"],
+  [2, "descriptor-count", "n-socket-fds=x"],
+  [2, "prefix", "prefix-directories-bogus=/x"],
+  [2, "prefix-escape", "prefix-directories-\\"],
+  [2, "open-file", "open-file=/a:b:bogus"],
+  [2, "open-file-flags", "open-file=/a:b:append,truncate"],
+  [4, "device-quote", "device-allow='a"],
+  [4, "device-weight", "io-device-weight=a x"],
+  [4, "device-weight-escape", "io-device-weight=\\"],
+  [4, "device-latency", "io-device-latency-target-usec=a x"],
+  [4, "device-latency-words", "io-device-latency-target-usec=a"],
+  [4, "device-limit-words", "io-device-limit-IOReadIOPSMax=a"],
+  [4, "device-limit-escape", "io-device-limit-\\"],
+  [4, "device-limit-type", "io-device-limit-bogus=a 1"],
+  [4, "bandwidth-words", "block-io-write-bandwidth=a"],
+  [4, "bandwidth", "block-io-write-bandwidth=a x"],
+  [4, "controllers", "delegate-controllers=\\"],
+  [4, "address-word", "ip-address-deny=x"],
+  [4, "program-escape", "bpf-program=\\"],
+  [4, "program-words", "bpf-program=1"],
+  [4, "program-number", "bpf-program=x /a"],
+  [4, "bind-range", "socket-bind-allow=ipv4:tcp:9-1"],
+];
+
 function* refusals(): Iterable<Seed> {
+  for (const [block, name, line] of refused) {
+    const content: string[][] = [[], [], [], [], []];
+    content[block] = [line];
+    yield seed(`refused-${name}`, ...content);
+  }
   yield context("refused-boolean", "user=x", "private-devices=maybe", "group=x");
   yield context("refused-word", "keyring-mode=bogus");
   yield context("refused-word-keeps-value", "protect-control-groups=bogus");
