@@ -204,10 +204,10 @@ export function string<Settings>(
 }
 
 /**
- * Words, appended to what earlier assignments gave; an empty value resets. With `unique`, a word that is there already is
- * dropped. Origin: config_parse_strv().
+ * Words, appended to what earlier assignments gave; an empty value resets. Origin:
+ * config_parse_strv().
  */
-export function strv<Settings>(field: FieldOf<Settings, string[]>, unique = false): Binding<Settings> {
+export function strv<Settings>(field: FieldOf<Settings, string[]>): Binding<Settings> {
   return (settings, value, at) => {
     if (value === "") {
       assign(settings, field, []);
@@ -215,8 +215,8 @@ export function strv<Settings>(field: FieldOf<Settings, string[]>, unique = fals
     }
     const words = splitWords(value, undefined, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
     if (words === null) return at.warn("value.bad-syntax", value);
-    const list = (settings[field] as unknown as string[]).concat(words);
-    assign(settings, field, unique ? [...new Set(list)] : list);
+    const list = settings[field] as unknown as string[];
+    for (const word of words) list.push(word);
     return undefined;
   };
 }

@@ -317,7 +317,6 @@ describe("fatal bool", () => {
 describe("strv", () => {
   it("adds words, resets when empty, keeps escapes", () => {
     expect(assign(strv("words"), "", 'a "b c"', "a \\x20").settings.words).toEqual(["a", "b c", "a", "\\x20"]);
-    expect(assign(strv("words", true), "", "a b a", "b c").settings.words).toEqual(["a", "b", "c"]);
   });
 
   it("refuses quotes that do not close as a whole", () => {
