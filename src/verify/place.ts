@@ -165,10 +165,14 @@ export class SpanFinder {
     this.#lines = new LineFinder(bytes);
   }
 
-  /** Where a diagnostic is about something; `null` when it is about the file. A column, where it has one, tells a token. */
-  whole({ span, line, params: { column } }: Diagnostic): Span | null {
+  /**
+   * Where a diagnostic is about something; `null` when it is about the file. A column, where it has one, tells a token; one without a
+   * line that says by a number where a section starts is about its header.
+   */
+  whole({ span, line, params: { column, section } }: Diagnostic): Span | null {
     if (span !== undefined) return span;
-    const whole = line === null ? null : this.#lines.span(line);
+    const at = line ?? (typeof section === "number" ? section : null);
+    const whole = at === null ? null : this.#lines.span(at);
     if (whole === null || typeof column !== "number") return whole;
     return tokenAt(this.bytes, whole, column);
   }

@@ -250,6 +250,11 @@ describe("network devices", () => {
     expect(await shown("a.network.d/1.conf", "[Network]\nDHCP=yse\n")).toEqual(['2:6 value.unknown-keyword "yse"']);
   });
 
+  test("have what is said about a section at its header", async () => {
+    const text = "[Match]\nName=a\n[Network]\nDHCP=no\n[BridgeMDB]\nVLANId=5\n";
+    expect(await shown("a.network", text)).toEqual(['5:1 network-parser.no-group "[BridgeMDB]"']);
+  });
+
   test("need not be whole in drop-ins", async () => {
     expect(await shown("wg.netdev.d/1.conf", "[NetDev]\nMTUBytes=x\n")).toEqual([expect.stringMatching(/^2:10 /)]);
     expect((await shown("wg.netdev", "[NetDev]\nName=x\n")).length).toBe(1);
