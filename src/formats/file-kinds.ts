@@ -78,6 +78,7 @@ export const fileKinds: readonly FileKind[] = [
   { name: "loader", slug: "bootspec", title: "loader.conf", files: ["loader/loader.conf"], named: ["loader.conf"] },
   { name: "varlink", slug: "varlink-idl", title: "varlink interfaces", files: ["*.varlink"] },
   { name: "udev-data", slug: "udev-database", title: "records of the udev database", files: ["udev/data/*"] },
+  { name: "oci", slug: "nspawn-oci", title: "OCI runtime bundles", files: [], named: ["config.json"] },
   { name: "json", slug: "json", title: "any JSON", files: [], named: ["*.json"] },
 ];
 

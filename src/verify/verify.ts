@@ -141,8 +141,11 @@ const shortText = (bytes: Uint8Array, start: number, end: number): string =>
 
 /** That a file was refused is an error, even where systemd leaves it to others to say so. */
 function withRefusal({ diagnostics, error }: Diagnosis): readonly Diagnostic[] {
-  if (error === null || diagnostics.some(({ level }) => level <= Severity.err)) return diagnostics;
+  if (error === null) return diagnostics;
   const cause = diagnostics.at(-1);
+  const isTold = diagnostics.some(({ level }) => level <= Severity.err);
+  // What comes last is why reading ended; it may be silent though something before was told.
+  if (isTold && (cause === undefined || cause.level <= Severity.warning)) return diagnostics;
   if (cause !== undefined) return [...diagnostics.slice(0, -1), { ...cause, level: Severity.err }];
   return [{ code: "verify.refused", level: Severity.err, line: null, params: { error } }];
 }

@@ -295,3 +295,27 @@ describe("udev rules", () => {
     ]);
   });
 });
+
+describe("OCI bundles", () => {
+  const bundle = (more: string) => `{\n "ociVersion": "1.0.0",\n ${more}\n}\n`;
+
+  test("have their places in the JSON text", async () => {
+    expect(await shown("config.json", bundle('"process": {"cwd": "é\\"x", "args": 1}'))).toEqual([
+      '3:21 nspawn-oci.path-not-absolute ""é\\"x""',
+    ]);
+    expect(await shown("config.json", bundle('"a": tru'))).toEqual(['3:7 json.bad-token ""']);
+    expect(await shown("config.json", "{}")).toEqual(["nspawn-oci.not-bundle"]);
+  });
+
+  test("have hints", async () => {
+    expect((await problemsOf("config.json", bundle('"proces": {}')))[0]?.hint).toContain("process");
+    expect(await replacements("config.json", bundle('"linux": {"namespaces": [{"type": "networ"}]}'))).toEqual([
+      "network",
+    ]);
+  });
+
+  test("that are refused for a silent reason say it, whatever was told before", async () => {
+    const text = bundle('"linux": {"resources": {"memory": {"swap": 5}, "bogus": 1}}');
+    expect((await problemsOf("config.json", text)).map(({ severity }) => severity)).toEqual([3, 3]);
+  });
+});

@@ -1,5 +1,5 @@
 import { defineFormat } from "../../core/format.js";
-import { nearestWord } from "../../text/nearest.js";
+import { type WordChoices, wordHint } from "../../text/word-hint.js";
 import { readDefaultPattern } from "./config.js";
 import { type BootspecReport, diagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
@@ -21,7 +21,8 @@ import {
 
 /** The kind of loader.conf; other files are entries. */
 const LOADER_KIND = "loader";
-const loaderFields = [DEFAULT_FIELD, ...LOADER_ONLY_FIELDS];
+const UNKNOWN_FIELD = "bootspec.unknown-field";
+const loaderChoices: WordChoices = { [UNKNOWN_FIELD]: ["field", [DEFAULT_FIELD, ...LOADER_ONLY_FIELDS]] };
 const entryFields = [
   ...Object.keys(TEXT_FIELDS),
   ...Object.keys(PATH_FIELDS),
@@ -29,6 +30,7 @@ const entryFields = [
   INITRD_FIELD,
   OVERLAY_FIELD,
 ];
+const entryChoices: WordChoices = { [UNKNOWN_FIELD]: ["field", entryFields] };
 
 export const definition = defineFormat<BootspecOutcome>({
   slug: "bootspec",
@@ -50,11 +52,7 @@ export const definition = defineFormat<BootspecOutcome>({
     const refused = typeof entry === "object" && entry !== null && "errno" in entry;
     return { diagnostics: reports.map(({ diagnostic }) => diagnostic), error: refused ? entry.errno : null };
   },
-  hint({ code, params: { field } }, { kind }) {
-    if (code !== "bootspec.unknown-field" || typeof field !== "string") return null;
-    const near = nearestWord(field, kind === LOADER_KIND ? loaderFields : entryFields);
-    return near === null ? null : { text: `did you mean ${near}?`, fix: { wrong: field, right: near } };
-  },
+  hint: (diagnostic, { kind }) => wordHint(diagnostic, kind === LOADER_KIND ? loaderChoices : entryChoices),
   dictionary,
   seeds,
 });

@@ -1,4 +1,6 @@
 import { defineFormat } from "../../core/format.js";
+import { wordHint } from "../../text/word-hint.js";
+import { choices } from "./choices.js";
 import { ociDiagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
 import { laws } from "./laws.js";
@@ -20,6 +22,7 @@ export const definition = defineFormat<OciOutcome>({
     const { result, settings, diagnostics } = parseOciBundle(input);
     return { value: settings, diagnostics, error: result === 0 ? null : result };
   },
+  hint: (diagnostic) => wordHint(diagnostic, choices),
   dictionary,
   seeds,
 });

@@ -20,10 +20,15 @@ const INNER_FIELDS = [
   ...["defaultAction", "architectures", "index", "value", "valueTwo", "op", ...throttleKinds],
 ];
 
+/** Names of all fields, whatever object they belong to. */
+export function* fieldNames(): Iterable<string> {
+  for (const { byName } of FIELD_TABLES) yield* byName.keys();
+  yield* INNER_FIELDS;
+}
+
 /** Field names, words of the tables, and values that limits end at. */
 export function* dictionary(): Iterable<string> {
-  for (const { byName } of FIELD_TABLES) for (const name of byName.keys()) yield `"${name}":`;
-  for (const name of INNER_FIELDS) yield `"${name}":`;
+  for (const name of fieldNames()) yield `"${name}":`;
   for (const table of [cloneFlags, seccompActions, seccompArchitectures])
     for (const word of table.keys()) yield `"${word}"`;
   for (const word of seccompOperators) yield `"${word}"`;

@@ -1,7 +1,8 @@
 import { defineFormat } from "../../core/format.js";
+import { wordHint } from "../../text/word-hint.js";
+import { choices } from "./choices.js";
 import { udevRulesDiagnostics } from "./diagnostics.js";
 import { dictionary } from "./dictionary.js";
-import { ruleHint } from "./hint.js";
 import { laws } from "./laws.js";
 import { observe } from "./observe.js";
 import { parseUdevRules } from "./parse.js";
@@ -27,7 +28,7 @@ export const definition = defineFormat<UdevRulesOutcome>({
     const { diagnostics, errno } = verifyUdevRules(input);
     return { diagnostics, error: errno };
   },
-  hint: ruleHint,
+  hint: (diagnostic) => wordHint(diagnostic, choices),
   dictionary,
   seeds,
 });
