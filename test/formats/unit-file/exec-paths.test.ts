@@ -191,7 +191,7 @@ describe("image policies", () => {
         ["home", new Set()],
       ]),
     );
-    expect(policy?.fallback).toEqual(new Set(["ignore"]));
+    expect(policy?.fallback).toEqual(new Set(["unused", "absent"]));
   });
 
   it.each(["*", "-", "~", ""])("%j is accepted", (value) => {
@@ -203,8 +203,8 @@ describe("image policies", () => {
     ["bogus=verity", "EBADSLT", "unit-file.image-policy-unknown-partition"],
     ["root=verity:root=signed", "ENOTUNIQ", "unit-file.image-policy-repeats"],
     ["=verity:=signed", "ENOTUNIQ", "unit-file.image-policy-repeats"],
-    ["root", "EBADMSG", "unit-file.bad-image-policy"],
-    ["root=verity:", "EBADMSG", "unit-file.bad-image-policy"],
+    ["root", "EINVAL", "unit-file.bad-image-policy"],
+    ["root=verity:", "EINVAL", "unit-file.bad-image-policy"],
   ])("%s ends the file", (value, errno, code) => {
     const { result, reports } = service(`ExtensionImagePolicy=${value}`);
     expect([result, ...reports]).toEqual([errno, `${code}@2`]);
