@@ -96,7 +96,7 @@ describe("the packed package", () => {
     writeFileSync(
       join(folder, "imports.js"),
       `const counts = [];
-       for (const name of ${JSON.stringify([manifest.name, `${manifest.name}/time`, ...names])}) counts.push(Object.keys(await import(name)).length);
+       for (const name of ${JSON.stringify([manifest.name, `${manifest.name}/time`, `${manifest.name}/verify`, ...names])}) counts.push(Object.keys(await import(name)).length);
        const inside = await import("${manifest.name}/dist/core/bytes.js").catch((error) => error.code);
        console.log(JSON.stringify({ empty: counts.filter((count) => count === 0).length, inside }));`,
     );
