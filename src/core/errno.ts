@@ -73,13 +73,18 @@ export class ParseFailure extends Error {
   }
 }
 
-/** Fails the parse in progress. The failure has no stack trace: it says what is wrong with the input, and a trace costs more than a parse. */
-export function fail(errno: Errno, offset: number, message: string): never {
+/** Makes a failure without a stack trace: it says what is wrong with the input, and a trace costs more than a parse. */
+export function withoutTrace<Failure extends ParseFailure>(make: () => Failure): Failure {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
-  const failure = new ParseFailure(errno, offset, message);
+  const failure = make();
   Error.stackTraceLimit = limit;
-  throw failure;
+  return failure;
+}
+
+/** Fails the parse in progress. */
+export function fail(errno: Errno, offset: number, message: string): never {
+  throw withoutTrace(() => new ParseFailure(errno, offset, message));
 }
 
 /** Runs a parser body: its value, or the failure that it raised. Everything that is no {@link ParseFailure} passes through. */

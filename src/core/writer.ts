@@ -1,6 +1,9 @@
 /** Makes an unsigned number of a bitwise result; a name, because comparisons with literals are traced while fuzzing. */
 const NO_SHIFT = 0;
 
+/** Up to so many bytes a loop is faster than a call of `set`. */
+const COPIED_BY_HAND = 32;
+
 /** Growable byte buffer for encoders. Numbers are truncated to their field's width by the caller's own checks, never here. */
 export class ByteWriter {
   #bytes: Uint8Array;
@@ -87,8 +90,20 @@ export class ByteWriter {
   }
 
   bytes(value: Uint8Array): this {
-    const at = this.#grow(value.length);
-    this.#bytes.set(value, at);
+    const { length } = value;
+    const at = this.#grow(length);
+    const all = this.#bytes;
+    if (length > COPIED_BY_HAND) all.set(value, at);
+    else for (let i = 0; i < length; i++) all[at + i] = value[i]!;
+    return this;
+  }
+
+  /** A text of code units below 256, one byte each; larger ones are cut off. */
+  latin1(text: string): this {
+    const { length } = text;
+    const at = this.#grow(length);
+    const all = this.#bytes;
+    for (let i = 0; i < length; i++) all[at + i] = text.charCodeAt(i);
     return this;
   }
 
