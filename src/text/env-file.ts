@@ -20,14 +20,16 @@ import {
   DOUBLE_QUOTE,
   EQUALS,
   HASH,
+  HT,
   isWhitespace,
   LF,
   NUL,
   SEMICOLON,
   SINGLE_QUOTE,
+  SPACE,
 } from "../core/ascii.js";
-import { ParseFailure } from "../core/errno.js";
-import { decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
+import { ParseFailure, withoutTrace } from "../core/errno.js";
+import { decodeAscii, decodeUtf8, isValidUtf8, latin1 } from "../core/utf8.js";
 
 /** Values by key, in the order in which the keys first occur. Keys are no better checked than the syntax demands. */
 export type EnvAssignments = ReadonlyMap<string, string>;
@@ -58,46 +60,59 @@ export class EnvFileFailure extends ParseFailure {
 
 const isLineBreak = (c: number): boolean => c === LF || c === CR;
 
+/** White space within a line. */
+const isBlank = (c: number): boolean => c === SPACE || c === HT;
+
 const isComment = (c: number): boolean => c === HASH || c === SEMICOLON;
 
 /** What a backslash inside of double quotes escapes. */
 const isQuotedEscape = (c: number): boolean => c === DOUBLE_QUOTE || c === BACKSLASH || c === BACKTICK || c === DOLLAR;
 
+/** The text of a range, or `null` when it is no UTF-8. */
+function decodeText(bytes: Uint8Array, start: number, end: number): string | null {
+  return decodeAscii(bytes, start, end) ?? (isValidUtf8(bytes, start, end) ? decodeUtf8(bytes, start, end) : null);
+}
+
 class EnvFileReader {
   readonly entries: EnvEntry[] = [];
   #at = 0;
   #line = 1;
-  /** The value being read, without quotes and escapes. */
-  readonly #value: Uint8Array;
+  /** Where the value that was read stands: the file itself, or {@link EnvFileReader.#buffer}. */
+  #value: Uint8Array;
+  #start = 0;
+  #end = 0;
+  /** Values without their quotes and escapes, where those stand within; made when it is needed. */
+  #buffer: Uint8Array | null = null;
   #length = 0;
 
   constructor(private readonly bytes: Uint8Array) {
-    this.#value = new Uint8Array(bytes.length);
+    this.#value = bytes;
   }
 
   readAll(): EnvFileFailure | null {
+    const { bytes } = this;
     while (this.#skipToKey()) {
       const start = this.#at;
       const equals = this.#skipKey();
       if (equals < start) continue;
       let end = equals;
-      while (isWhitespace(this.bytes[end - 1]!)) end--;
+      while (isWhitespace(bytes[end - 1]!)) end--;
       const valueStart = this.#at;
-      this.#readValue();
-      if (!isValidUtf8(this.bytes, start, end)) return this.#failure("key", start, start, end);
-      if (!isValidUtf8(this.#value, 0, this.#length)) return this.#failure("value", valueStart, start, end);
-      this.entries.push({
-        key: decodeUtf8(this.bytes, start, end),
-        value: decodeUtf8(this.#value, 0, this.#length),
-      });
+      if (!this.#readPlainValue()) this.#readValue();
+      const key = decodeText(bytes, start, end);
+      if (key === null) return this.#failure("key", start, start, end);
+      const value = decodeText(this.#value, this.#start, this.#end);
+      if (value === null) return this.#failure("value", valueStart, start, end);
+      this.entries.push({ key, value });
     }
     return null;
   }
 
   #failure(part: "key" | "value", offset: number, start: number, end: number): EnvFileFailure {
     const key = latin1(this.bytes, start, end);
-    const value = latin1(this.#value, 0, this.#length);
-    return new EnvFileFailure("EINVAL", offset, `${part} that is no UTF-8`, part, this.#line, key, value);
+    const value = latin1(this.#value, this.#start, this.#end);
+    const line = this.#line;
+    return withoutTrace(() => new EnvFileFailure("EINVAL", offset, `${part} that is no UTF-8`, part, line, key, value));
   }
 
   /** Passes over blank lines and comments; false at the end of the file. */
@@ -143,21 +158,50 @@ class EnvFileReader {
     return -1;
   }
 
+  /** Reads a value that stands in the file as it is: in one pair of quotes or in none, without a backslash. False for any other. */
+  #readPlainValue(): boolean {
+    const { bytes } = this;
+    const { length } = bytes;
+    let at = this.#at;
+    while (at < length && isBlank(bytes[at]!)) at++;
+    const quote = bytes[at];
+    const quoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
+    let end = at;
+    if (quoted) {
+      at++;
+      for (end = at; end < length && bytes[end] !== quote; end++) if (bytes[end] === BACKSLASH) return false;
+      if (end === length || (end + 1 < length && !isLineBreak(bytes[end + 1]!))) return false;
+    } else {
+      while (end < length && !isLineBreak(bytes[end]!)) if (bytes[end++] === BACKSLASH) return false;
+    }
+    this.#at = quoted ? end + 1 : end;
+    if (this.#at < length) this.#endLine();
+    if (!quoted) while (end > at && isBlank(bytes[end - 1]!)) end--;
+    this.#value = bytes;
+    this.#start = at;
+    this.#end = end;
+    return true;
+  }
+
   #push(c: number): void {
     this.#value[this.#length++] = c;
   }
 
   #readValue(): void {
     const { bytes } = this;
+    this.#buffer ??= new Uint8Array(bytes.length);
+    this.#value = this.#buffer;
     this.#length = 0;
     while (this.#at < bytes.length) {
       const c = bytes[this.#at]!;
       if (c === DOUBLE_QUOTE) this.#readDoubleQuoted();
       else if (c === SINGLE_QUOTE) this.#readSingleQuoted();
-      else if (!isWhitespace(c) || isLineBreak(c)) break;
+      else if (!isBlank(c)) break;
       else this.#at++;
     }
     this.#readText();
+    this.#start = 0;
+    this.#end = this.#length;
   }
 
   #readSingleQuoted(): void {
@@ -214,7 +258,7 @@ class EnvFileReader {
  */
 export function readEnvFile(bytes: Uint8Array): readonly EnvEntry[] | EnvFileFailure {
   const nul = bytes.indexOf(NUL);
-  if (nul >= 0) return new EnvFileFailure("EBADMSG", nul, "NUL byte", "file", 1, "", "");
+  if (nul >= 0) return withoutTrace(() => new EnvFileFailure("EBADMSG", nul, "NUL byte", "file", 1, "", ""));
   const reader = new EnvFileReader(bytes);
   return reader.readAll() ?? reader.entries;
 }

@@ -56,6 +56,23 @@ describe("parseEnvFile", () => {
     );
   });
 
+  it("reads a value the same behind empty quotes, which say nothing", () => {
+    const pieces = fc.constantFrom("a", "é", " ", "\t", "\n", "\r", '"', "'", "\\", "$", "=", "#", "B=c");
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { maxLength: 12 }).map((all) => all.join("")),
+        (value) => {
+          for (const quotes of ["''", '""']) {
+            expect(parseEnvFile(encodeUtf8(`A=${quotes}${value}\nZ=z`))).toEqual(
+              parseEnvFile(encodeUtf8(`A=${value}\nZ=z`)),
+            );
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it("takes any bytes", () => {
     const bytes = fc.oneof(
       fc.uint8Array(),

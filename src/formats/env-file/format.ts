@@ -1,37 +1,32 @@
-import { CR, EQUALS, HASH, isControl, isWhitespace, LF, NUL, SEMICOLON } from "../../core/ascii.js";
+import { HASH, isWhitespace, SEMICOLON } from "../../core/ascii.js";
 import { isValidUnicode } from "../../core/utf8.js";
 import type { EnvEntry } from "../../text/env-file.js";
 
 /** Characters that a backslash takes as they are inside of double quotes. */
-const ESCAPED = '"\\`$';
-/** Characters for which a value is put in double quotes, besides white space and control characters. */
-const QUOTED = `${ESCAPED}*?['()<>|&;!`;
+const ESCAPED = /["\\`$]/g;
+/** Characters for which a value is put in double quotes: white space, control characters, and what a shell would take for itself. */
+const QUOTED = /[\0-\x20\x7f"\\`$*?['()<>|&;!]/;
+/** Anything but printable ASCII; in values also what is quoted, in keys what ends them. */
+const UNUSUAL_IN_VALUE = /[^#%+,\-./0-9:=@A-Z\]^_a-z{}~]/;
+const UNUSUAL_IN_KEY = /[^!-<>-~]/;
+/** What no key can hold. */
+const LINE_BREAK_OR_NUL = /[\n\r\0]/;
+const EQUALS = "=";
+const EMPTY = "";
 
 /** Whether a key can be written so that it is read back. */
 function isWritableKey(key: string): boolean {
   const first = key.charCodeAt(0);
-  if (key === "" || first === HASH || first === SEMICOLON || isWhitespace(first)) return false;
+  if (key === EMPTY || first === HASH || first === SEMICOLON || isWhitespace(first)) return false;
+  if (!UNUSUAL_IN_KEY.test(key)) return true;
   if (isWhitespace(key.charCodeAt(key.length - 1))) return false;
-  for (let i = 0; i < key.length; i++) {
-    const c = key.charCodeAt(i);
-    if (c === LF || c === CR || c === NUL || (c === EQUALS && i > 0)) return false;
-  }
-  return isValidUnicode(key);
+  return !LINE_BREAK_OR_NUL.test(key) && key.indexOf(EQUALS, 1) < 0 && isValidUnicode(key);
 }
 
-function needsQuotes(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const c = value.charCodeAt(i);
-    if (isWhitespace(c) || isControl(c) || QUOTED.includes(value[i]!)) return true;
-  }
-  return false;
-}
-
-function formatValue(value: string): string {
-  if (!needsQuotes(value)) return value;
-  let text = '"';
-  for (const character of value) text += ESCAPED.includes(character) ? `\\${character}` : character;
-  return `${text}"`;
+function formatValue(key: string, value: string): string {
+  if (!UNUSUAL_IN_VALUE.test(value)) return value;
+  if (value.includes("\0") || !isValidUnicode(value)) throw new TypeError(`the value of ${key} cannot be written`);
+  return QUOTED.test(value) ? `"${value.replace(ESCAPED, "\\$&")}"` : value;
 }
 
 /**
@@ -44,8 +39,7 @@ export function formatEnvFile(entries: Iterable<EnvEntry>): string {
   let text = "";
   for (const { key, value } of entries) {
     if (!isWritableKey(key)) throw new TypeError(`the key ${JSON.stringify(key)} cannot be written`);
-    if (value.includes("\0") || !isValidUnicode(value)) throw new TypeError(`the value of ${key} cannot be written`);
-    text += `${key}=${formatValue(value)}\n`;
+    text += `${key}=${formatValue(key, value)}\n`;
   }
   return text;
 }

@@ -14,7 +14,7 @@ export function listAssignments(entries: readonly EnvEntry[]): string[] {
 
 /** The pairs of a file: a later value replaces an earlier one of the same key, at its place. Origin: load_env_file_pairs() at 257. */
 export function listPairs(entries: readonly EnvEntry[]): EnvEntry[] {
-  const byKey = new Map<string, string>();
-  for (const { key, value } of entries) byKey.set(key, value);
-  return [...byKey].map(([key, value]) => ({ key, value }));
+  const byKey = new Map<string, EnvEntry>();
+  for (const entry of entries) byKey.set(entry.key, entry);
+  return [...byKey.values()];
 }
