@@ -12,7 +12,15 @@ import {
 import { indexOfByte } from "../../core/bytes.js";
 import { latin1 } from "../../core/utf8.js";
 import { JournalField } from "../../journal/field.js";
-import { FIELDS_MAX, type FieldTable, GENERIC_NAME_MAX, kernelFields, USER_PART_START, userFields } from "./tables.js";
+import {
+  FIELDS_MAX,
+  type FieldTable,
+  GENERIC_NAME_MAX,
+  kernelFields,
+  type Mapping,
+  USER_PART_START,
+  userFields,
+} from "./tables.js";
 
 /** The fields of a record, and whether some were left out because there are too many. */
 export interface AuditFields {
@@ -28,21 +36,54 @@ const PRINTABLE = "printable";
 const nameBytes = new Uint8Array(256);
 for (let c = 0; c < nameBytes.length; c++) nameBytes[c] = isAlphanumeric(c) || c === UNDERSCORE || c === MINUS ? 1 : 0;
 
-/** Journal names of unknown fields, by their names in a record: few, and the same ones again. */
-const kernelNames = new Map<string, string>();
-const userNames = new Map<string, string>();
-/** Names that are kept. */
-const JOURNAL_NAMES_MAX = 1024;
-
-/** The journal field of a name that a table does not know. */
-function journalName(table: FieldTable, name: string): string {
-  const names = table === kernelFields ? kernelNames : userNames;
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const made = table.prefix + name.toUpperCase().replaceAll("-", "_");
-  if (names.size < JOURNAL_NAMES_MAX) names.set(name, made);
-  return made;
+/** What is known of a name. */
+interface NameRow {
+  readonly name: string;
+  /** Its journal field, when the name is known; `null` for the others. */
+  readonly known: Mapping | null;
+  /** The journal field of a value that is taken as it is. */
+  readonly target: string;
 }
+
+/** Names that are kept. */
+const NAMES_MAX = 1024;
+const HASH_FACTOR = 31;
+const HASH_MASK = 0xffffff;
+
+/** Rows of the names that came up before, found by a hash of their bytes: names are few, and the same ones again. */
+class NameTable {
+  readonly #rows = new Map<number, NameRow>();
+
+  constructor(readonly table: FieldTable) {}
+
+  #make(name: string): NameRow {
+    const { known, prefix } = this.table;
+    const mapping = known.get(name) ?? null;
+    const target = mapping?.kind === SIMPLE ? mapping.journalName : prefix + name.toUpperCase().replaceAll("-", "_");
+    return { name, known: mapping, target };
+  }
+
+  /** The row of the name `record[start, end)`. */
+  row(record: Uint8Array, start: number, end: number): NameRow {
+    let hash = 0;
+    for (let i = start; i < end; i++) hash = (Math.imul(hash, HASH_FACTOR) + record[i]!) & HASH_MASK;
+    const known = this.#rows.get(hash);
+    if (known !== undefined && spells(record, start, end, known.name)) return known;
+    const made = this.#make(latin1(record, start, end));
+    if (this.#rows.size < NAMES_MAX) this.#rows.set(hash, made);
+    return made;
+  }
+}
+
+/** Whether `record[start, end)` is this name. */
+function spells(record: Uint8Array, start: number, end: number, name: string): boolean {
+  if (name.length !== end - start) return false;
+  for (let i = 0; i < name.length; i++) if (record[start + i] !== name.charCodeAt(i)) return false;
+  return true;
+}
+
+const kernelNames = new NameTable(kernelFields);
+const userNames = new NameTable(userFields);
 
 class FieldReader {
   readonly fields: JournalField[] = [];
@@ -51,7 +92,7 @@ class FieldReader {
   constructor(readonly record: Uint8Array) {}
 
   /** Reads the fields of a part of the record; inside of the kernel's part, `msg='…'` holds the last ones. */
-  read(start: number, end: number, table: FieldTable): void {
+  read(start: number, end: number, names: NameTable): void {
     const { record, fields } = this;
     let at = start;
     for (;;) {
@@ -61,12 +102,12 @@ class FieldReader {
       }
       while (at < end && isWhitespace(record[at]!)) at++;
       if (at === end) return;
-      if (table === kernelFields && this.#startsUserPart(at, end)) {
+      if (names === kernelNames && this.#startsUserPart(at, end)) {
         const from = at + USER_PART_START.length;
-        if (end > from && record[end - 1] === SINGLE_QUOTE) this.read(from, end - 1, userFields);
+        if (end > from && record[end - 1] === SINGLE_QUOTE) this.read(from, end - 1, userNames);
         return;
       }
-      at = this.#field(at, end, table);
+      at = this.#field(at, end, names);
     }
   }
 
@@ -78,7 +119,7 @@ class FieldReader {
   }
 
   /** Reads one field, or skips a word that is none. The offset behind it. */
-  #field(start: number, end: number, table: FieldTable): number {
+  #field(start: number, end: number, names: NameTable): number {
     const { record } = this;
     const last = Math.min(end, start + GENERIC_NAME_MAX + 1);
     let equals = start;
@@ -88,15 +129,13 @@ class FieldReader {
       while (after < end && !isWhitespace(record[after]!)) after++;
       return after;
     }
-    const name = latin1(record, start, equals);
+    const { known, target } = names.row(record, start, equals);
     const from = equals + 1;
-    const known = table.known.get(name);
-    if (known !== undefined && known.kind !== SIMPLE) {
+    if (known !== null && known.kind !== SIMPLE) {
       const after = this.#string(known.journalName, from, end, known.kind === PRINTABLE);
       if (after > from) return after;
     }
     const after = indexOfByte(record, SPACE, from, end);
-    const target = known !== undefined && known.kind === SIMPLE ? known.journalName : journalName(table, name);
     this.fields.push(new JournalField(target, record.subarray(from, after)));
     return after;
   }
@@ -137,6 +176,6 @@ class FieldReader {
  */
 export function parseFields(record: Uint8Array, start: number, end: number): AuditFields {
   const reader = new FieldReader(record);
-  reader.read(start, end, kernelFields);
+  reader.read(start, end, kernelNames);
   return reader;
 }

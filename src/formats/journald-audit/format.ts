@@ -1,5 +1,6 @@
+import { DOUBLE_QUOTE, EQUALS, NUL, SINGLE_QUOTE, SPACE } from "../../core/ascii.js";
 import { toHex } from "../../core/bytes.js";
-import { fromLatin1, latin1 } from "../../core/utf8.js";
+import { ByteWriter } from "../../core/writer.js";
 import type { JournalField } from "../../journal/field.js";
 import type { AuditRecord } from "./parse.js";
 import { type FieldTable, kernelFields, USER_PART_START, userFields } from "./tables.js";
@@ -7,30 +8,62 @@ import { type FieldTable, kernelFields, USER_PART_START, userFields } from "./ta
 const USEC_PER_SEC = 1_000_000n;
 const USEC_PER_MSEC = 1000n;
 const NOTHING = new Uint8Array(0);
-const NUL = "\0";
 
 interface Spelling {
-  readonly name: string;
+  /** The name in a record, with `=` behind it. */
+  readonly start: string;
   readonly isText: boolean;
 }
 
 /** Journal names of known fields to their names in a record. */
-const spellings = (table: FieldTable): ReadonlyMap<string, Spelling> =>
-  new Map([...table.known].map(([name, { journalName, kind }]) => [journalName, { name, isText: kind !== "simple" }]));
+const spellings = (table: FieldTable): Map<string, Spelling> =>
+  new Map(
+    [...table.known].map(([name, { journalName, kind }]) => [
+      journalName,
+      { start: `${name}=`, isText: kind !== "simple" },
+    ]),
+  );
 
 const kernelSpellings = spellings(kernelFields);
 const userSpellings = spellings(userFields);
 
-const QUOTE = '"';
+/** Whether a value cannot stand in quotes. */
+function needsHex(value: Uint8Array): boolean {
+  for (let i = 0; i < value.length; i++) if (value[i] === DOUBLE_QUOTE || value[i] === NUL) return true;
+  return false;
+}
 
-/** A field as a word: known names as the kernel writes them, others in upper case, so that they stay unknown. */
-function word({ name, value }: JournalField, table: FieldTable, known: ReadonlyMap<string, Spelling>): string {
+/** Writes a field as a word: known names as the kernel writes them, others in upper case, so that they stay unknown. */
+function writeWord(
+  to: ByteWriter,
+  { name, value }: JournalField,
+  table: FieldTable,
+  known: ReadonlyMap<string, Spelling>,
+): void {
   const spelling = known.get(name);
   const bytes = value ?? NOTHING;
-  const text = latin1(bytes);
-  if (spelling === undefined) return `${name.slice(table.prefix.length)}=${text}`;
-  if (!spelling.isText) return `${spelling.name}=${text}`;
-  return text.includes(QUOTE) || text.includes(NUL) ? `${spelling.name}=${toHex(bytes)}` : `${spelling.name}="${text}"`;
+  if (spelling === undefined) to.latin1(name.slice(table.prefix.length)).u8(EQUALS).bytes(bytes);
+  else if (!spelling.isText) to.latin1(spelling.start).bytes(bytes);
+  else if (needsHex(bytes)) to.latin1(spelling.start).latin1(toHex(bytes));
+  else to.latin1(spelling.start).u8(DOUBLE_QUOTE).bytes(bytes).u8(DOUBLE_QUOTE);
+}
+
+/** Writes what {@link formatAudit} gives. */
+export function writeAudit(to: ByteWriter, record: AuditRecord): void {
+  const { sourceTimeUsec, id, fields } = record;
+  const milliseconds = (sourceTimeUsec % USEC_PER_SEC) / USEC_PER_MSEC;
+  to.latin1(`audit(${sourceTimeUsec / USEC_PER_SEC}.${milliseconds}:${id}):`);
+  let inUserPart = false;
+  for (const field of fields) {
+    to.u8(SPACE);
+    if (!inUserPart && field.name.startsWith(userFields.prefix)) {
+      inUserPart = true;
+      to.latin1(USER_PART_START);
+    }
+    if (inUserPart) writeWord(to, field, userFields, userSpellings);
+    else writeWord(to, field, kernelFields, kernelSpellings);
+  }
+  if (inUserPart) to.u8(SINGLE_QUOTE);
 }
 
 /**
@@ -38,17 +71,7 @@ function word({ name, value }: JournalField, table: FieldTable, known: ReadonlyM
  * what the time has below a millisecond (a record cannot say it).
  */
 export function formatAudit(record: AuditRecord): Uint8Array {
-  const { sourceTimeUsec, id, fields } = record;
-  const milliseconds = (sourceTimeUsec % USEC_PER_SEC) / USEC_PER_MSEC;
-  let text = `audit(${sourceTimeUsec / USEC_PER_SEC}.${milliseconds}:${id}):`;
-  let inUserPart = false;
-  for (const field of fields) {
-    text += " ";
-    if (!inUserPart && field.name.startsWith(userFields.prefix)) {
-      inUserPart = true;
-      text += USER_PART_START;
-    }
-    text += inUserPart ? word(field, userFields, userSpellings) : word(field, kernelFields, kernelSpellings);
-  }
-  return fromLatin1(inUserPart ? `${text}'` : text);
+  const to = new ByteWriter();
+  writeAudit(to, record);
+  return to.finish();
 }

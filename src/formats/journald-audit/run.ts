@@ -21,24 +21,43 @@ const facility = textField("SYSLOG_FACILITY", "4");
 const identifier = textField("SYSLOG_IDENTIFIER", "audit");
 const NOTHING: AuditOutcome = { record: null, messages: [], diagnostics: [] };
 
+/** What a record's type alone tells. */
+interface TypeFields {
+  readonly type: number;
+  readonly number: JournalField;
+  readonly name: JournalField;
+  /** What the message starts with. */
+  readonly start: Uint8Array;
+}
+
+function makeTypeFields(type: number): TypeFields {
+  const name = auditTypeName(type);
+  const number = textField("_AUDIT_TYPE", String(type));
+  return { type, number, name: textField("_AUDIT_TYPE_NAME", name), start: fromLatin1(`${name} `) };
+}
+
+/** The type that was asked for last. */
+let recent = makeTypeFields(0);
+
 /** The journal fields of a record of a type, in the daemon's order. */
 export function auditFields(record: AuditRecord, type: number): JournalField[] {
-  const { id, text, fields } = record;
-  const typeName = auditTypeName(type);
-  const start = fromLatin1(`${typeName} `);
+  const { id, text } = record;
+  if (recent.type !== type) recent = makeTypeFields(type);
+  const { number, name, start } = recent;
   const message = new Uint8Array(start.length + text.length);
   message.set(start);
   message.set(text, start.length);
-  return [
+  const fields = [
     transport,
-    textField("_AUDIT_TYPE", String(type)),
+    number,
     textField("_AUDIT_ID", id.toString()),
     facility,
     identifier,
-    textField("_AUDIT_TYPE_NAME", typeName),
+    name,
     new JournalField("MESSAGE", message),
-    ...fields,
   ];
+  for (const field of record.fields) fields.push(field);
+  return fields;
 }
 
 /** What the daemon makes of one record; its type is given apart, as the netlink header has it. */
