@@ -46,6 +46,12 @@ export const getoptDiagnostics = {
 } as const satisfies DiagnosticTable;
 
 const DASH = "-";
+/** Names of constants where words and options are told apart: comparisons with literals are traced while fuzzing. */
+const NOWHERE = -1;
+const STOP = "stop";
+const NONE = "none";
+const REQUIRED = "required";
+const OPTIONAL = "optional";
 const TERMINATOR = "--";
 const EQUALS = "=";
 const COLON = ":";
@@ -127,7 +133,7 @@ export class OptionReader<Value> {
     if (this.#clusterAt < this.#cluster.length) return this.#shortOption();
     for (; this.#next < this.#words.length; this.#next++) {
       const word = this.#words[this.#next]!;
-      if (word.length > 1 && word.startsWith(DASH)) {
+      if (word.length > DASH.length && word.startsWith(DASH)) {
         this.at = this.#next++;
         if (word === TERMINATOR) return END;
         if (word.startsWith(TERMINATOR)) return this.#longOption(word);
@@ -135,7 +141,7 @@ export class OptionReader<Value> {
         this.#clusterAt = DASH.length;
         return this.#shortOption();
       }
-      if (this.#table.order === "stop") return END;
+      if (this.#table.order === STOP) return END;
       this.#others.push(word);
     }
     return END;
@@ -147,7 +153,7 @@ export class OptionReader<Value> {
 
   #longOption(word: string): Found<Value> {
     const equals = word.indexOf(EQUALS);
-    const cut = equals < 0 ? word.length : equals;
+    const cut = equals === NOWHERE ? word.length : equals;
     const candidates = this.#table.candidates(word.slice(TERMINATOR.length, cut));
     const option = candidates[0];
     if (option === undefined) return this.#fault("unknown-long", word);
@@ -155,11 +161,11 @@ export class OptionReader<Value> {
     if (!candidates.every((other) => other.value === value && other.argument === argument)) {
       return this.#fault("ambiguous", word, candidates.map(({ name }) => `--${name}`).join(" "));
     }
-    if (equals >= 0) {
-      if (argument === "none") return this.#fault("argument-refused", `--${option.name}`);
+    if (equals !== NOWHERE) {
+      if (argument === NONE) return this.#fault("argument-refused", `--${option.name}`);
       return { kind: "option", value, argument: word.slice(equals + 1) };
     }
-    if (argument !== "required") return { kind: "option", value, argument: null };
+    if (argument !== REQUIRED) return { kind: "option", value, argument: null };
     if (this.#next >= this.#words.length) return this.#fault("argument-missing-long", `--${option.name}`);
     return { kind: "option", value, argument: this.#words[this.#next++]! };
   }
@@ -170,11 +176,11 @@ export class OptionReader<Value> {
     const option = this.#table.letter(letter);
     if (option === undefined) return this.#fault("unknown-short", `-${letter}`);
     const { value } = option;
-    if (option.argument === "none") return { kind: "option", value, argument: null };
+    if (option.argument === NONE) return { kind: "option", value, argument: null };
     const rest = cluster.slice(this.#clusterAt);
     this.#clusterAt = cluster.length;
     if (rest !== "") return { kind: "option", value, argument: rest };
-    if (option.argument === "optional") return { kind: "option", value, argument: null };
+    if (option.argument === OPTIONAL) return { kind: "option", value, argument: null };
     if (this.#next >= this.#words.length) return this.#fault("argument-missing-short", `-${letter}`);
     return { kind: "option", value, argument: this.#words[this.#next++]! };
   }

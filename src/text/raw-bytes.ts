@@ -12,6 +12,8 @@ const HIGH_SURROGATE_FIRST = 0xd800;
 const HIGH_SURROGATE_LAST = 0xdbff;
 /** A raw unit; the second half of a pair is none, which the `u` flag sees to. */
 const RAW_UNIT = /[\udc80-\udcff]/u;
+/** What `sequenceLength` gives for bytes that are no UTF-8. */
+const ILL_FORMED = -1;
 const FIRST_NON_ASCII = 0x80;
 const LAST_ASCII = 0x7f;
 
@@ -35,7 +37,7 @@ export function decodeRaw(bytes: Uint8Array, start = 0, end = bytes.length): str
       continue;
     }
     const length = sequenceLength(bytes, i, end);
-    if (length < 0) {
+    if (length === ILL_FORMED) {
       text += rawUnit(byte);
       i++;
       continue;

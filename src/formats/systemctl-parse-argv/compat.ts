@@ -94,6 +94,10 @@ const telinitTable = optionTable(telinitOptions);
 const runlevelTable = optionTable(runlevelOptions);
 
 const NOTHING: readonly string[] = [];
+const REBOOT = "reboot";
+const CANCEL = "cancel-shutdown";
+/** A reboot may have an argument, for the firmware. */
+const WORDS_OF_REBOOT = 1;
 
 const tooManyWords = (reading: Reading): Result => ({
   outcome: reading.refuse("EINVAL", "systemctl-parse-argv.too-many-words", { program: reading.program }),
@@ -104,7 +108,7 @@ const tooManyWords = (reading: Reading): Result => ({
 export function readHalt(reading: Reading): Result {
   const words = readOptions(reading, haltTable);
   if ("outcome" in words) return words;
-  const most = reading.settings.action === "reboot" ? 1 : 0;
+  const most = reading.settings.action === REBOOT ? WORDS_OF_REBOOT : 0;
   return words.length > most ? tooManyWords(reading) : { outcome: ACT, remaining: words };
 }
 
@@ -114,7 +118,7 @@ export function readShutdown(reading: Reading): Result {
   if ("outcome" in words) return words;
   const { settings, now } = reading;
   const [time] = words;
-  const cancels = settings.action === "cancel-shutdown";
+  const cancels = settings.action === CANCEL;
   if (time === undefined || cancels) settings.when = AUTO;
   else {
     const when = parseShutdownTime(time, now);

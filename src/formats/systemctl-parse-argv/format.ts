@@ -1,6 +1,7 @@
 import { formatImagePolicy } from "../../directives/image-policy.js";
 import { encodeRaw } from "../../text/raw-bytes.js";
 import { type CommandLine, parseWords } from "./parse.js";
+import { ACTS, REFUSED, SHOWS } from "./reading.js";
 import { Settings } from "./settings.js";
 import { writeWords } from "./write.js";
 
@@ -25,8 +26,8 @@ const settingNames = Object.keys(new Settings("systemctl")) as readonly (keyof S
 
 /** Whether both act, or both show the same. */
 function sameOutcome(a: CommandLine["outcome"], b: CommandLine["outcome"]): boolean {
-  if (a.kind === "show") return b.kind === "show" && a.shown === b.shown;
-  return a.kind === "act" && b.kind === "act";
+  if (a.kind === SHOWS) return b.kind === SHOWS && a.shown === b.shown;
+  return a.kind === ACTS && b.kind === ACTS;
 }
 
 /** The first thing in which two command lines that were not refused differ, or `null`. */
@@ -48,7 +49,7 @@ export function difference(a: CommandLine, b: CommandLine): string | null {
  */
 export function format(line: CommandLine): Uint8Array[] {
   const { outcome, now } = line;
-  if (outcome.kind === "refused")
+  if (outcome.kind === REFUSED)
     throw new TypeError(`a command line that was refused (${outcome.errno}) has no other form`);
   const words = writeWords(line);
   const again = parseWords(words, now);

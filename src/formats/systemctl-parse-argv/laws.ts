@@ -2,13 +2,20 @@ import { type Law, LawViolation } from "../../core/format.js";
 import { difference } from "./format.js";
 import type { RunOutcome } from "./observe.js";
 import { parseWords } from "./parse.js";
+import { ACTS, REFUSED } from "./reading.js";
 import { writeWords } from "./write.js";
+
+const NO_WORDS = 0;
+const NO_REPORTS = 0;
+/** An error, and what was wrong in detail or what to do about it. */
+const MOST_REPORTS = 2;
+const NOWHERE = -1;
 
 /** What is written comes to the same. */
 const writtenReadsBack: Law<RunOutcome> = {
   name: "written-reads-back",
   check(_input, line) {
-    if (line === null || line.outcome.kind === "refused") return;
+    if (line === null || line.outcome.kind === REFUSED) return;
     const again = parseWords(writeWords(line), line.now);
     const differs = again === null ? "program" : difference(line, again);
     if (differs !== null) throw new LawViolation(this.name, `the ${differs} differs`);
@@ -21,7 +28,7 @@ const reportsFit: Law<RunOutcome> = {
   check(input, line) {
     if (line === null) return;
     const { outcome, diagnostics } = line;
-    if (diagnostics.length > (outcome.kind === "refused" ? 2 : 0)) {
+    if (diagnostics.length > (outcome.kind === REFUSED ? MOST_REPORTS : NO_REPORTS)) {
       throw new LawViolation(this.name, `${outcome.kind} with ${diagnostics.length} reports`);
     }
     for (const { code, span } of diagnostics) {
@@ -37,11 +44,12 @@ const remainingAreWords: Law<RunOutcome> = {
   check(_input, line) {
     if (line === null) return;
     const { remaining, outcome, words } = line;
-    if (outcome.kind !== "act" && remaining.length > 0) throw new LawViolation(this.name, outcome.kind);
+    if (outcome.kind !== ACTS && remaining.length > NO_WORDS) throw new LawViolation(this.name, outcome.kind);
     let at = 1;
     for (const word of remaining) {
-      at = words.indexOf(word, at) + 1;
-      if (at === 0) throw new LawViolation(this.name, JSON.stringify(word));
+      const found = words.indexOf(word, at);
+      if (found === NOWHERE) throw new LawViolation(this.name, JSON.stringify(word));
+      at = found + 1;
     }
   },
 };

@@ -28,6 +28,7 @@ export type Words = Uint8Array | readonly (Uint8Array | string)[];
 
 const NUL_TEXT = "\0";
 const SLASH = "/";
+const NOWHERE = -1;
 const USEC_PER_MSEC = 1000n;
 
 /** The texts of bytes with a NUL behind each word (the last may lack it); no bytes are no words. Origin: strv_parse_nulstr() at 257. */
@@ -38,7 +39,7 @@ export function splitBytes(bytes: Uint8Array): string[] {
     if (bytes[at] === NUL) words.push("");
     else {
       const nul = bytes.indexOf(NUL, at);
-      const end = nul < 0 ? length : nul;
+      const end = nul === NOWHERE ? length : nul;
       words.push(decodeRaw(bytes, at, end));
       at = end;
     }
@@ -55,7 +56,7 @@ function textOf(word: Uint8Array | string): string {
 /** The last component of a path, slashes at the end aside. */
 function lastComponent(path: string): string {
   let end = path.length;
-  while (end > 0 && path.charAt(end - 1) === SLASH) end--;
+  while (path.charAt(end - 1) === SLASH) end--;
   return path.slice(path.lastIndexOf(SLASH, end - 1) + 1, end);
 }
 

@@ -20,7 +20,14 @@ export type Outcome =
   | { readonly kind: "show"; readonly shown: Shown }
   | { readonly kind: "refused"; readonly errno: Errno };
 
-export const ACT: Outcome = { kind: "act" };
+/** Kinds of outcomes: comparisons with literals are traced while fuzzing, which pays for the input only. */
+export const ACTS = "act";
+export const SHOWS = "show";
+export const REFUSED = "refused";
+const END = "end";
+const FAULT = "fault";
+
+export const ACT: Outcome = { kind: ACTS };
 
 export const show = (shown: Shown): Outcome => ({ kind: "show", shown });
 
@@ -111,17 +118,17 @@ export function readOptions(reading: Reading, table: OptionTable<Option>): reado
   const reader = new OptionReader(table, reading.words);
   for (;;) {
     const found = reader.next();
-    if (found.kind === "end") {
+    if (found.kind === END) {
       reading.at = null;
       return reader.remaining;
     }
     reading.at = reader.at;
-    if (found.kind === "fault") {
+    if (found.kind === FAULT) {
       const { fault, option, candidates } = found;
       const params = { program: reading.program, option, candidates };
       return { outcome: reading.refuse("EINVAL", `getopt.${fault}`, params), remaining: [] };
     }
     const outcome = found.value.apply(reading, found.argument ?? "");
-    if (outcome !== undefined) return { outcome, remaining: outcome.kind === "act" ? reader.unread : [] };
+    if (outcome !== undefined) return { outcome, remaining: outcome.kind === ACTS ? reader.unread : [] };
   }
 }

@@ -26,6 +26,9 @@ export interface Peer {
   readonly name: string | null;
 }
 
+/** This machine's own manager. */
+export const HERE: Peer = { transport: "local", name: null };
+
 /**
  * What the options of a command line say: systemctl's own, and the few of its other personalities. Texts keep bytes that are no
  * UTF-8 as lone surrogates (see `raw-bytes.ts`). `null` stands for what was not set, lists keep the order of the command line.
@@ -80,7 +83,7 @@ export class Settings {
   when: Schedule = NOW;
   stdin = false;
   rebootArgument: string | null = null;
-  peer: Peer = { transport: "local", name: null };
+  peer: Peer = HERE;
   lines = LINES;
   /** `null` behind a word that is none; the command line is refused then. */
   output: OutputMode | null = "short";

@@ -3,6 +3,7 @@ import { USEC_PER_DAY, USEC_PER_HOUR, USEC_PER_MINUTE, type Usec } from "../../t
 import { NOW, type Schedule } from "./settings.js";
 
 const DECIMAL = 10;
+const NOWHERE = -1;
 const HOUR_MAX = 23;
 const MINUTE_MAX = 59;
 const DAY = BigInt(USEC_PER_DAY);
@@ -27,7 +28,7 @@ function nextAt(hour: number, minute: number, now: Usec): Usec {
 export function parseShutdownTime(text: string, now: Usec): Schedule | null {
   if (text === "now") return NOW;
   const colon = text.indexOf(":");
-  if (colon < 0) {
+  if (colon === NOWHERE) {
     const minutes = safeAtou64(text);
     if (typeof minutes === "string") return null;
     return { usec: (now + minutes * BigInt(USEC_PER_MINUTE)) & UINT64_MAX, fromClock: text };

@@ -258,16 +258,20 @@ export const systemctlOptions: readonly Option[] = [
 const table = optionTable(systemctlOptions);
 
 const VERB_OF_MARKED = "reload-or-restart";
+const SYSTEM = "system";
+const REMOTE = "remote";
 
 /** What options and words do not allow together. */
 function checkTogether(reading: Reading, remaining: readonly string[]): Outcome {
   const { settings } = reading;
   const { wait, marked } = settings;
-  const isVerbOfMarked = remaining[0] === VERB_OF_MARKED;
-  const hasUnits = remaining.length > 1;
+  const [verb, unit] = remaining;
+  const isVerbOfMarked = verb === VERB_OF_MARKED;
+  const hasUnits = unit !== undefined;
   const refuse = reading.refuse.bind(reading, "EINVAL");
-  if (settings.runtimeScope !== "system") settings.askPassword = false;
-  if (settings.peer.transport === "remote" && settings.runtimeScope !== "system") {
+  const isOfSystem = settings.runtimeScope === SYSTEM;
+  if (!isOfSystem) settings.askPassword = false;
+  if (settings.peer.transport === REMOTE && !isOfSystem) {
     return refuse("systemctl-parse-argv.user-instance-of-host");
   }
   if (wait && settings.noBlock) return refuse("systemctl-parse-argv.wait-without-blocking");

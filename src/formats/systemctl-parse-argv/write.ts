@@ -2,8 +2,9 @@ import { formatImagePolicy } from "../../directives/image-policy.js";
 import { USEC_INFINITY, USEC_PER_SEC, type Usec } from "../../time/usec.js";
 import type { Shown } from "./lists.js";
 import { type CommandLine, initialSettings } from "./parse.js";
-import { type Schedule, Settings } from "./settings.js";
-import { isJsonMode, type Personality, telinitActions } from "./tables.js";
+import { ACTS, SHOWS } from "./reading.js";
+import { NOW, type Peer, type Schedule, Settings } from "./settings.js";
+import { type Action, isJsonMode, type Personality, telinitActions } from "./tables.js";
 
 /** The option that shows something. */
 const shownBy: Readonly<Record<Shown, string>> = {
@@ -88,6 +89,33 @@ const systemctlLists = [
   ["--what=", "cleanWhat"],
 ] as const;
 
+/** Options of systemctl for actions of their own; they end the reading, so that what is behind them is not looked at. */
+const endings: ReadonlyMap<Action | null, string> = new Map<Action | null, string>([
+  ["cancel-shutdown", "--when=cancel"],
+  ["systemctl-show-shutdown", "--when=show"],
+]);
+
+const peerOptions: Readonly<Record<Peer["transport"], string | null>> = {
+  local: null,
+  remote: "--host=",
+  machine: "--machine=",
+  capsule: "--capsule=",
+};
+
+/** Whose manager it is unless something else is said. */
+const scopeOfPeer: Readonly<Record<Peer["transport"], Settings["runtimeScope"]>> = {
+  local: "system",
+  remote: "system",
+  machine: "system",
+  capsule: "user",
+};
+
+const FORWARD = "forward";
+const AFTER = "after";
+const BEFORE = "before";
+const REBOOT = "reboot";
+const POWEROFF = "poweroff";
+
 const yesNo = (value: boolean): string => (value ? "yes" : "no");
 const joined = (words: readonly string[]): string => words.map((word) => word.replace(/[\\,]/g, "\\$&")).join(",");
 
@@ -108,20 +136,21 @@ function addFlags(to: string[], flags: Flags, settings: Settings): void {
 
 /** The order of dependencies: of options that exclude each other the last counts, but their other effects add up. */
 function addDependencies(to: string[], { dependency, jobsAfter, jobsBefore }: Settings): void {
-  if (jobsAfter && dependency !== "after") to.push("--after");
-  if (jobsBefore && dependency !== "before") to.push("--before");
-  if (dependency !== "forward") to.push(`--${dependency}`);
+  if (jobsAfter && dependency !== AFTER) to.push("--after");
+  if (jobsBefore && dependency !== BEFORE) to.push("--before");
+  if (dependency !== FORWARD) to.push(`--${dependency}`);
 }
 
 /** Whom to talk to; a capsule makes it a user's manager. */
 function addPeer(to: string[], { peer: { transport, name }, runtimeScope }: Settings): void {
-  if (transport !== "local") to.push(`--${transport === "remote" ? "host" : transport}=${name}`);
-  if (runtimeScope !== (transport === "capsule" ? "user" : "system")) to.push(`--${runtimeScope}`);
+  const option = peerOptions[transport];
+  if (option !== null) to.push(option + name);
+  if (runtimeScope !== scopeOfPeer[transport]) to.push(`--${runtimeScope}`);
 }
 
 function addWhen(to: string[], { usec, fromClock }: Schedule): void {
   if (fromClock !== null) to.push(`--when=${fromClock}`);
-  else if (usec !== 0n) to.push(usec === USEC_INFINITY ? "--when=auto" : `--when=@${spanText(usec)}`);
+  else if (usec !== NOW.usec) to.push(usec === USEC_INFINITY ? "--when=auto" : `--when=@${spanText(usec)}`);
 }
 
 const systemctlDefaults = new Settings("systemctl");
@@ -138,10 +167,11 @@ function addSystemctlOptions(to: string[], settings: Settings): void {
   }
   for (const message of settings.wall ?? []) to.push(`--message=${message}`);
   addDependencies(to, settings);
-  if (settings.force > 0) to.push(`-${"f".repeat(settings.force)}`);
+  if (settings.force > systemctlDefaults.force) to.push(`-${"f".repeat(settings.force)}`);
   if (settings.legend !== null) to.push(`--legend=${yesNo(settings.legend)}`);
   if (settings.checkInhibitors !== null) to.push(`--check-inhibitors=${yesNo(settings.checkInhibitors)}`);
-  if (settings.killValueSet || settings.killValue !== 0) to.push(`--kill-value=${settings.killValue}`);
+  if (settings.killValueSet || settings.killValue !== systemctlDefaults.killValue)
+    to.push(`--kill-value=${settings.killValue}`);
   if (settings.imagePolicy !== null) to.push(`--image-policy=${formatImagePolicy(settings.imagePolicy)}`);
   if (settings.bootLoaderMenu !== USEC_INFINITY) to.push(`--boot-loader-menu=${spanText(settings.bootLoaderMenu)}`);
   addWhen(to, settings.when);
@@ -155,14 +185,13 @@ function addPlainWords(to: string[], words: readonly string[]): void {
 
 function addSystemctlWords(to: string[], { settings, remaining }: CommandLine): void {
   addSystemctlOptions(to, settings);
-  // These two end the reading: what is behind them is not looked at.
-  if (settings.action === "cancel-shutdown") addAll(to, ["--when=cancel"], remaining);
-  else if (settings.action === "systemctl-show-shutdown") addAll(to, ["--when=show"], remaining);
+  const ending = endings.get(settings.action);
+  if (ending !== undefined) addAll(to, [ending], remaining);
   else addPlainWords(to, remaining);
 }
 
 const haltFlags: Flags = [
-  ["--force", ({ force }) => force > 0],
+  ["--force", ({ force }) => force > systemctlDefaults.force],
   ["--wtmp-only", ({ dryRun }) => dryRun],
   ["--no-wtmp", ({ noWtmp }) => noWtmp],
   ["--no-sync", ({ noSync }) => noSync],
@@ -173,26 +202,32 @@ function addHaltWords(to: string[], { settings, personality, remaining }: Comman
   const { action } = settings;
   if (action !== initialSettings(personality).action) {
     // A reboot does not become a power-off, but a halt does.
-    if (personality === "reboot" && action === "poweroff") to.push("--halt");
+    if (personality === REBOOT && action === POWEROFF) to.push("--halt");
     to.push(`--${action}`);
   }
   addFlags(to, haltFlags, settings);
   addPlainWords(to, remaining);
 }
 
+/** Options of shutdown for what is not its default. */
+const shutdownActions: ReadonlyMap<Action | null, string> = new Map<Action | null, string>([
+  ["halt", "--halt"],
+  ["reboot", "--reboot"],
+  ["kexec", "--kexec"],
+  ["show-shutdown", "--show"],
+  ["cancel-shutdown", "-c"],
+]);
+
 const shutdownFlags: Flags = [
-  ["--halt", ({ action }) => action === "halt"],
-  ["--reboot", ({ action }) => action === "reboot"],
-  ["--kexec", ({ action }) => action === "kexec"],
-  ["--show", ({ action }) => action === "show-shutdown"],
-  ["-c", ({ action }) => action === "cancel-shutdown"],
   ["-k", ({ dryRun }) => dryRun],
   ["--no-wall", ({ noWall }) => noWall],
 ];
 
 function addShutdownWords(to: string[], { settings, outcome }: CommandLine): void {
+  const action = shutdownActions.get(settings.action);
+  if (action !== undefined) to.push(action);
   addFlags(to, shutdownFlags, settings);
-  if (outcome.kind !== "act") return;
+  if (outcome.kind !== ACTS) return;
   const { usec, fromClock } = settings.when;
   const time = usec === USEC_INFINITY && fromClock === null ? [] : [fromClock ?? "now"];
   addPlainWords(to, [...time, ...(settings.wall ?? [])]);
@@ -226,6 +261,6 @@ export function writeWords(line: CommandLine): string[] {
   const { outcome } = line;
   const words = [line.program];
   writers[line.personality](words, line);
-  if (outcome.kind === "show") words.push(shownBy[outcome.shown]);
+  if (outcome.kind === SHOWS) words.push(shownBy[outcome.shown]);
   return words;
 }
