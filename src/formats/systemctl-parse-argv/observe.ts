@@ -19,11 +19,9 @@ export type RunOutcome = (CommandLine & { readonly words: readonly string[] }) |
 /** Whether bytes with a NUL behind each word hold more than `most` words. */
 function hasMoreWords(bytes: Uint8Array, most: number): boolean {
   let ended = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (ended === most) return true;
-    if (bytes[i] === NUL) ended++;
-  }
-  return false;
+  let at = 0;
+  for (; at < bytes.length && ended < most; at++) if (bytes[at] === NUL) ended++;
+  return at < bytes.length;
 }
 
 /** Reads the input as systemd's `fuzz-systemctl-parse-argv` does, at a fixed time. */
