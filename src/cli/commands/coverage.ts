@@ -5,6 +5,8 @@ import {
   type CoverageFigures,
   coverTarget,
   figuresOf,
+  type Share,
+  shareText,
   storeCoverage,
   type TargetCoverage,
   writeReport,
@@ -22,9 +24,7 @@ interface Row {
   readonly report: string | null;
 }
 
-function percent({ covered, total }: { readonly covered: number; readonly total: number }): string {
-  return (total === 0 ? "–" : `${((100 * covered) / total).toFixed(1)} %`).padStart(10);
-}
+const column = (share: Share): string => shareText(share).padStart(10);
 
 function report({ target, map, stoppedBy }: TargetCoverage, folder: string): Row {
   if (map === null) return { target, figures: null, stoppedBy, report: null };
@@ -40,7 +40,7 @@ function print(rows: readonly Row[]): void {
     const cells =
       figures === null
         ? "  nothing counted"
-        : [figures.lines, figures.functions, figures.branches].map(percent).join("");
+        : [figures.lines, figures.functions, figures.branches].map(column).join("");
     console.log(`${target.padEnd(width)}${cells}${stoppedBy === null ? "" : `  stopped: ${stoppedBy}`}`);
   }
   const page = rows.at(-1)?.report;

@@ -9,6 +9,11 @@ export interface Share {
   readonly total: number;
 }
 
+/** `12.5 %`; a dash where there is nothing to cover. */
+export function shareText({ covered, total }: Share): string {
+  return total === 0 ? "–" : `${((100 * covered) / total).toFixed(1)} %`;
+}
+
 export interface CoverageFigures {
   readonly files: number;
   readonly lines: Share;

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
 import type { CoverageMap } from "istanbul-lib-coverage";
 import { packageRoot } from "../../engine/index.js";
+import { writeComplete } from "../corpus/index.js";
 import { type CoverageFigures, figuresOf } from "./report.js";
 
 /** What the corpora of a target cover of one source file. */
@@ -37,9 +38,7 @@ export function storeCoverage(map: CoverageMap, folder: string): void {
   });
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const stored: StoredCoverage = { at: Date.now(), figures: figuresOf(map), files };
-  const unfinished = join(folder, `${FILE}.new`);
-  writeFileSync(unfinished, JSON.stringify(stored));
-  renameSync(unfinished, join(folder, FILE));
+  writeComplete(join(folder, FILE), Buffer.from(JSON.stringify(stored)), folder);
 }
 
 /** The reports below a folder, read when they are asked for. */
@@ -56,8 +55,9 @@ export class CoverageReports {
 
   /** `null` for a name without a report. */
   read(name: string): StoredCoverage | null {
-    if (!this.names().includes(name)) return null;
-    return JSON.parse(readFileSync(join(this.folder, name, FILE), "utf8")) as StoredCoverage;
+    if (basename(name) !== name || name === "..") return null;
+    const file = join(this.folder, name, FILE);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StoredCoverage) : null;
   }
 
   /** Text of a source file of a report; `null` when it is gone, or not in the package. */

@@ -1,4 +1,10 @@
-import type { CoverageFigures, CoverageReports, FileLines, Share, StoredCoverage } from "../../coverage/index.js";
+import {
+  type CoverageFigures,
+  type CoverageReports,
+  type FileLines,
+  type StoredCoverage,
+  shareText,
+} from "../../coverage/index.js";
 import { type Html, html } from "../html.js";
 import { type Cell, facts, type Page, table, time } from "../layout.js";
 
@@ -7,12 +13,8 @@ const MAX_LINES = 5000;
 
 const NUMBERS = ["Lines", "Functions", "Branches"] as const;
 
-function percent({ covered, total }: Share): string {
-  return total === 0 ? "–" : `${((100 * covered) / total).toFixed(1)} %`;
-}
-
 const figureCells = ({ lines, functions, branches }: CoverageFigures): Cell[] =>
-  [lines, functions, branches].map((share) => ({ content: percent(share), number: true }));
+  [lines, functions, branches].map((share) => ({ content: shareText(share), number: true }));
 
 const figureColumns = NUMBERS.map((content) => ({ content, number: true }));
 
@@ -50,9 +52,9 @@ export function coverageTargetPage(name: string, report: StoredCoverage): Page {
     title: `Coverage of ${name}`,
     body: html`${facts([
       ["Made", time(report.at)],
-      ["Lines", percent(lines)],
-      ["Functions", percent(functions)],
-      ["Branches", percent(branches)],
+      ["Lines", shareText(lines)],
+      ["Functions", shareText(functions)],
+      ["Branches", shareText(branches)],
     ])}
 ${table({ caption: "Source files", columns: [{ content: "File" }, ...figureColumns], rows, empty: "No file." })}`,
   };
@@ -71,7 +73,7 @@ export function coverageFilePage(name: string, file: FileLines, source: string |
   const body = lines.map((line, index) => sourceLine(line, index + 1, file.hits[String(index + 1)]));
   return {
     title: file.path,
-    body: html`<p>Executed by the corpora of <a href="${address(name)}">${name}</a>: lines ${percent(file.figures.lines)}, branches ${percent(file.figures.branches)}.</p>
+    body: html`<p>Executed by the corpora of <a href="${address(name)}">${name}</a>: lines ${shareText(file.figures.lines)}, branches ${shareText(file.figures.branches)}.</p>
 ${
   source === null
     ? html`<p>The file is no longer there.</p>`
