@@ -2,16 +2,21 @@ import { isErrno, type Parsed, parseIpPort, parseUnsigned, UINT32_MAX } from "..
 import type { Assignment, Binding, FieldOf } from "./assignment.js";
 import { assign } from "./values.js";
 
+const DECIMAL_OR_PREFIXED = 0;
+
 /** Bounds of a number, both included, and what an empty value stands for; without that an empty value is refused. */
 export interface NumberBounds<Empty = never> {
   readonly least?: number;
   readonly most?: number;
   readonly empty?: Empty;
+  /** Decimal, or what a prefix says, when absent. */
+  readonly base?: number;
 }
 
 /** A number from `least` to `most`, 0 and 2^32 - 1 by default. */
-export function parseBounded(text: string, { least = 0, most = UINT32_MAX }: NumberBounds<unknown> = {}): Parsed {
-  const number = parseUnsigned(text, most);
+export function parseBounded(text: string, bounds: NumberBounds<unknown> = {}): Parsed {
+  const { least = 0, most = UINT32_MAX, base = DECIMAL_OR_PREFIXED } = bounds;
+  const number = parseUnsigned(text, most, base);
   return !isErrno(number) && number < least ? "ERANGE" : number;
 }
 

@@ -1,14 +1,7 @@
 import type { FieldOf } from "../../../directives/assignment.js";
+import { bounded } from "../../../directives/bounded-values.js";
 import { assign } from "../../../directives/values.js";
-import {
-  isErrno,
-  type NumberErrno,
-  parsePermyriad,
-  parseSize,
-  parseUnsigned,
-  safeAtou16,
-  UINT32_MAX,
-} from "../../../text/numbers.js";
+import { isErrno, type NumberErrno, parsePermyriad, parseSize, safeAtou16 } from "../../../text/numbers.js";
 import { parseSec } from "../../../time/timespan.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { NetworkBinding } from "../assignment.js";
@@ -20,29 +13,18 @@ export interface Bounds<Value> {
   readonly empty?: Value;
 }
 
-const DECIMAL_OR_PREFIXED = 0;
 const HEXADECIMAL = 16;
 const UINT64_MAX = 0xffff_ffff_ffff_ffffn;
 
-/** Unsigned 32-bit number. */
-export function number<Settings>(
+/** Unsigned 32-bit number; an empty value stands for 0 where nothing else is said. */
+export const number = <Settings>(
   field: FieldOf<Settings, number>,
   bounds: Bounds<number> = {},
-  base = DECIMAL_OR_PREFIXED,
-): NetworkBinding<Settings> {
-  const { least = 0, most = UINT32_MAX, empty = 0 } = bounds;
-  return (settings, value, at) => {
-    const result = value ? parseUnsigned(value, UINT32_MAX, base) : empty;
-    if (isErrno(result) || (value && (result < least || result > most)))
-      return at.warn("value.number-out-of-range", value);
-    assign(settings, field, result);
-    return undefined;
-  };
-}
+): NetworkBinding<Settings> => bounded(field, { empty: 0, ...bounds });
 
 /** Unsigned 32-bit number in hexadecimal. */
 export const hexadecimal = <Settings>(field: FieldOf<Settings, number>): NetworkBinding<Settings> =>
-  number(field, {}, HEXADECIMAL);
+  bounded(field, { empty: 0, base: HEXADECIMAL });
 
 function amount<Settings>(
   field: FieldOf<Settings, bigint>,
