@@ -1,4 +1,5 @@
 import type { DictionaryEntry } from "../../core/format.js";
+import { unitSubstates } from "../../directives/unit-substates.js";
 import { unitTypes } from "../../text/unit-name.js";
 import { cgroupItemKeys } from "./cgroup.js";
 import { headerItemKeys } from "./header.js";
@@ -11,7 +12,6 @@ import {
   objectives,
   resultWords,
   showStatusModes,
-  stateWords,
   unitMarkers,
 } from "./tables.js";
 import { commonItemKeys, typeItemKeys } from "./unit-items.js";
@@ -41,7 +41,7 @@ export function managerSerializeDictionary(): Iterable<DictionaryEntry> {
     ...freezerStates,
     ...unitMarkers,
     ...jobTypes,
-    ...Object.values(stateWords).flat(),
+    ...Object.values(unitSubstates).flat(),
     ...Object.values(resultWords).flat(),
     "=5\n",
     "=yes\n",

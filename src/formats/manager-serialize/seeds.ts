@@ -1,15 +1,9 @@
 import { concatBytes } from "../../core/bytes.js";
 import type { Seed } from "../../core/format.js";
 import { encodeUtf8 } from "../../core/utf8.js";
+import { unitSubstates } from "../../directives/unit-substates.js";
 import { unitTypes } from "../../text/unit-name.js";
-import {
-  bpfLinkItems,
-  bpfProgramItems,
-  managerTimestamps,
-  retiredItems,
-  stateWords,
-  unitTimestamps,
-} from "./tables.js";
+import { bpfLinkItems, bpfProgramItems, managerTimestamps, retiredItems, unitTimestamps } from "./tables.js";
 
 const raw = (name: string, content: string): Seed => ({ name, bytes: encodeUtf8(content) });
 /** A state that is only a header. */
@@ -177,7 +171,7 @@ function* nameSeeds(): Iterable<Seed> {
     `\n${block("init.scope")}${block("-.mount", "state=mounted")}${block("dev--x.device")}${block("dev-sda.device")}`,
   );
   for (const type of unitTypes) {
-    const states = stateWords[type];
+    const states = unitSubstates[type];
     yield unit(
       `${type}-states`,
       `x.${type}`,

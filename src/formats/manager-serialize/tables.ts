@@ -1,3 +1,4 @@
+import { jobTypeCore } from "../../directives/enums.js";
 import type { RateLimit } from "../../serialize/values.js";
 import type { UnitType } from "../../text/unit-name.js";
 import { USEC_PER_SEC } from "../../time/usec.js";
@@ -104,17 +105,7 @@ export const freezerStates = [
 ] as const;
 export const unitMarkers = ["needs-reload", "needs-restart"] as const;
 
-export const jobTypes = [
-  "start",
-  "verify-active",
-  "stop",
-  "reload",
-  "reload-or-start",
-  "restart",
-  "try-restart",
-  "try-reload",
-  "nop",
-] as const;
+export const jobTypes = jobTypeCore;
 export type JobType = (typeof jobTypes)[number];
 /** The other types are resolved before a job is installed. Origin: JobType at 257. */
 export const installableJobTypes: ReadonlySet<JobType> = new Set<JobType>([
@@ -162,85 +153,6 @@ export const cgroupTypes: ReadonlySet<UnitType> = new Set<UnitType>([
 ]);
 /** Unit types that are not written before switching to another root folder: their paths will be others. */
 export const rootBoundTypes: ReadonlySet<UnitType> = new Set<UnitType>(["mount", "automount"]);
-
-export const stateWords = {
-  service: [
-    "dead",
-    "condition",
-    "start-pre",
-    "start",
-    "start-post",
-    "running",
-    "exited",
-    "reload",
-    "reload-signal",
-    "reload-notify",
-    "stop",
-    "stop-watchdog",
-    "stop-sigterm",
-    "stop-sigkill",
-    "stop-post",
-    "final-watchdog",
-    "final-sigterm",
-    "final-sigkill",
-    "failed",
-    "dead-before-auto-restart",
-    "failed-before-auto-restart",
-    "dead-resources-pinned",
-    "auto-restart",
-    "auto-restart-queued",
-    "cleaning",
-    "mounting",
-  ],
-  socket: [
-    "dead",
-    "start-pre",
-    "start-chown",
-    "start-post",
-    "listening",
-    "running",
-    "stop-pre",
-    "stop-pre-sigterm",
-    "stop-pre-sigkill",
-    "stop-post",
-    "final-sigterm",
-    "final-sigkill",
-    "failed",
-    "cleaning",
-  ],
-  target: ["dead", "active"],
-  device: ["dead", "tentative", "plugged"],
-  mount: [
-    "dead",
-    "mounting",
-    "mounting-done",
-    "mounted",
-    "remounting",
-    "unmounting",
-    "remounting-sigterm",
-    "remounting-sigkill",
-    "unmounting-sigterm",
-    "unmounting-sigkill",
-    "failed",
-    "cleaning",
-  ],
-  automount: ["dead", "waiting", "running", "failed"],
-  swap: [
-    "dead",
-    "activating",
-    "activating-done",
-    "active",
-    "deactivating",
-    "deactivating-sigterm",
-    "deactivating-sigkill",
-    "failed",
-    "cleaning",
-  ],
-  timer: ["dead", "waiting", "running", "elapsed", "failed"],
-  path: ["dead", "waiting", "running", "failed"],
-  slice: ["dead", "active"],
-  scope: ["dead", "start-chown", "running", "abandoned", "stop-sigterm", "stop-sigkill", "failed"],
-} as const satisfies Record<UnitType, readonly string[]>;
 
 const processResults = [
   "success",

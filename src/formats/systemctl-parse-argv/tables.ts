@@ -1,3 +1,13 @@
+import {
+  outputMode,
+  timestampStyle,
+  unitActiveState,
+  unitFilePresetMode,
+  unitFileState,
+  unitLoadState,
+} from "../../directives/enums.js";
+import { unitSubstates } from "../../directives/unit-substates.js";
+
 /** Longest command line in bytes, and most words of one, that systemd's fuzz entry point looks at. */
 export const LENGTH_MAX = 16_384;
 export const WORDS_MAX = 1_024;
@@ -55,34 +65,17 @@ export const telinitActions: ReadonlyMap<string, Action> = new Map<string, Actio
 ]);
 
 /** `--output=`. Origin: journalctl(1), `enum OutputMode`. */
-export const outputModes = [
-  "short",
-  "short-full",
-  "short-iso",
-  "short-iso-precise",
-  "short-precise",
-  "short-monotonic",
-  "short-delta",
-  "short-unix",
-  "verbose",
-  "export",
-  "json",
-  "json-pretty",
-  "json-sse",
-  "json-seq",
-  "cat",
-  "with-unit",
-] as const;
+export const outputModes = outputMode;
 export type OutputMode = (typeof outputModes)[number];
 
 export const isJsonMode = (mode: OutputMode): boolean => mode.startsWith("json");
 
 /** `--preset-mode=`. */
-export const presetModes = ["full", "enable-only", "disable-only"] as const;
+export const presetModes = unitFilePresetMode;
 export type PresetMode = (typeof presetModes)[number];
 
 /** `--timestamp=`. */
-export const timestampStyles = ["pretty", "us", "utc", "us+utc", "unix"] as const;
+export const timestampStyles = timestampStyle;
 export type TimestampStyle = (typeof timestampStyles)[number];
 
 /** Microseconds may be spelled with a micro sign or a Greek letter. */
@@ -111,114 +104,12 @@ export const unitTypeOrder = [
   "scope",
 ] as const;
 
-export const loadStates = ["stub", "loaded", "not-found", "bad-setting", "error", "merged", "masked"] as const;
-
-const killing = (start: string): string[] => [`${start}-sigterm`, `${start}-sigkill`];
+export const loadStates = unitLoadState;
 
 /** States by kind, in the order in which `--state=help` tells them. Origin: unit-def.h at 257. */
 export const states: readonly (readonly [kind: string, names: readonly string[]])[] = [
   ["unit load states", loadStates],
-  [
-    "unit active states",
-    ["active", "reloading", "inactive", "failed", "activating", "deactivating", "maintenance", "refreshing"],
-  ],
-  [
-    "unit file states",
-    [
-      "enabled",
-      "enabled-runtime",
-      "linked",
-      "linked-runtime",
-      "alias",
-      "masked",
-      "masked-runtime",
-      "static",
-      "disabled",
-      "indirect",
-      "generated",
-      "transient",
-      "bad",
-    ],
-  ],
-  ["automount unit substates", ["dead", "waiting", "running", "failed"]],
-  ["device unit substates", ["dead", "tentative", "plugged"]],
-  [
-    "mount unit substates",
-    [
-      "dead",
-      "mounting",
-      "mounting-done",
-      "mounted",
-      "remounting",
-      "unmounting",
-      ...killing("remounting"),
-      ...killing("unmounting"),
-      "failed",
-      "cleaning",
-    ],
-  ],
-  ["path unit substates", ["dead", "waiting", "running", "failed"]],
-  ["scope unit substates", ["dead", "start-chown", "running", "abandoned", ...killing("stop"), "failed"]],
-  [
-    "service unit substates",
-    [
-      "dead",
-      "condition",
-      "start-pre",
-      "start",
-      "start-post",
-      "running",
-      "exited",
-      "reload",
-      "reload-signal",
-      "reload-notify",
-      "mounting",
-      "stop",
-      "stop-watchdog",
-      ...killing("stop"),
-      "stop-post",
-      "final-watchdog",
-      ...killing("final"),
-      "failed",
-      "dead-before-auto-restart",
-      "failed-before-auto-restart",
-      "dead-resources-pinned",
-      "auto-restart",
-      "auto-restart-queued",
-      "cleaning",
-    ],
-  ],
-  ["slice unit substates", ["dead", "active"]],
-  [
-    "socket unit substates",
-    [
-      "dead",
-      "start-pre",
-      "start-chown",
-      "start-post",
-      "listening",
-      "running",
-      "stop-pre",
-      ...killing("stop-pre"),
-      "stop-post",
-      ...killing("final"),
-      "failed",
-      "cleaning",
-    ],
-  ],
-  [
-    "swap unit substates",
-    [
-      "dead",
-      "activating",
-      "activating-done",
-      "active",
-      "deactivating",
-      ...killing("deactivating"),
-      "failed",
-      "cleaning",
-    ],
-  ],
-  ["target unit substates", ["dead", "active"]],
-  ["timer unit substates", ["dead", "waiting", "running", "elapsed", "failed"]],
+  ["unit active states", unitActiveState],
+  ["unit file states", unitFileState],
+  ...Object.entries(unitSubstates).map(([type, names]) => [`${type} unit substates`, names] as const),
 ];

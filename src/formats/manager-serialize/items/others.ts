@@ -1,12 +1,13 @@
 import { Severity } from "../../../core/diagnostics.js";
 import { mountExecCommand, pathType, socketExecCommand, swapExecCommand } from "../../../directives/enums.js";
+import { unitSubstates } from "../../../directives/unit-substates.js";
 import { isTimestampSet } from "../../../serialize/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { cunescape } from "../../../text/escape.js";
 import { splitWords, WordReader } from "../../../text/extract-word.js";
 import { isErrno, safeAtou, safeAtou64 } from "../../../text/numbers.js";
 import { Scanner } from "../../../text/scanf.js";
-import { deviceSources, resultWords, stateWords } from "../tables.js";
+import { deviceSources, resultWords } from "../tables.js";
 import type {
   AutomountDetails,
   DeviceDetails,
@@ -38,7 +39,7 @@ const LARGEST_DESCRIPTOR = 0x7fff_ffff;
 
 /** Origin: socket_serialize(), socket_deserialize_item() at 257. */
 export const socketItems: readonly Item<SocketDetails>[] = [
-  ofSocket.state(stateWords.socket, "state", "restoredState"),
+  ofSocket.state(unitSubstates.socket, "state", "restoredState"),
   ofSocket.result("result", resultWords.socket, "result"),
   ofSocket.unsigned("n-accepted", "accepted", true),
   ofSocket.unsigned("n-refused", "refused", true),
@@ -57,7 +58,7 @@ const ofMount = new ItemsOf<MountDetails>();
 
 /** Origin: mount_serialize(), mount_deserialize_item() at 257. */
 export const mountItems: readonly Item<MountDetails>[] = [
-  ofMount.state(stateWords.mount, "state", "restoredState"),
+  ofMount.state(unitSubstates.mount, "state", "restoredState"),
   ofMount.result("result", resultWords.mount, "result"),
   ofMount.result("reload-result", resultWords.mount, "reloadResult"),
   ofMount.unsigned("n-retry-umount", "unmountRetries"),
@@ -69,7 +70,7 @@ const ofSwap = new ItemsOf<SwapDetails>();
 
 /** Origin: swap_serialize(), swap_deserialize_item() at 257. */
 export const swapItems: readonly Item<SwapDetails>[] = [
-  ofSwap.state(stateWords.swap, "state", "restoredState"),
+  ofSwap.state(unitSubstates.swap, "state", "restoredState"),
   ofSwap.result("result", resultWords.swap, "result"),
   ofSwap.process("control-pid", "controlProcess"),
   ofSwap.word("control-command", swapExecCommand, "controlCommand"),
@@ -91,7 +92,7 @@ const token = (key: string, member: "tokens" | "expireTokens"): Item<AutomountDe
 
 /** Origin: automount_serialize(), automount_deserialize_item() at 257. */
 export const automountItems: readonly Item<AutomountDetails>[] = [
-  ofAutomount.state(stateWords.automount, "state", "restoredState"),
+  ofAutomount.state(unitSubstates.automount, "state", "restoredState"),
   ofAutomount.result("result", resultWords.automount, "result"),
   {
     key: "dev-id",
@@ -112,7 +113,7 @@ const NEVER = 0n;
 
 /** The time of the wall clock is written when either clock has one. Origin: timer_serialize() at 257. */
 export const timerItems: readonly Item<TimerDetails>[] = [
-  ofTimer.state(stateWords.timer, "state", "restoredState"),
+  ofTimer.state(unitSubstates.timer, "state", "restoredState"),
   ofTimer.result("result", resultWords.timer, "result"),
   {
     ...ofTimer.usec("last-trigger-realtime", "lastTriggerRealtime"),
@@ -133,7 +134,7 @@ const pathTypes = new EnumTable(pathType);
 
 /** Origin: path_serialize(), path_deserialize_item() at 257. */
 export const pathItems: readonly Item<PathDetails>[] = [
-  ofPath.state(stateWords.path, "state", "restoredState"),
+  ofPath.state(unitSubstates.path, "state", "restoredState"),
   ofPath.result("result", resultWords.path, "result"),
   {
     // `<type> <existed> <path>`: says of a configured path whether it was there. As no unit file is read none is configured.
@@ -157,7 +158,7 @@ const ofScope = new ItemsOf<ScopeDetails>();
 
 /** Origin: scope_serialize(), scope_deserialize_item() at 257. */
 export const scopeItems: readonly Item<ScopeDetails>[] = [
-  ofScope.state(stateWords.scope, "state", "restoredState"),
+  ofScope.state(unitSubstates.scope, "state", "restoredState"),
   ofScope.boolean("was-abandoned", "wasAbandoned"),
   ofScope.text("controller", "controller"),
   {
@@ -183,8 +184,8 @@ const plainItems = (words: readonly string[]): readonly Item<PlainDetails>[] => 
 ];
 
 /** Origin: slice_serialize(), target_serialize() at 257. */
-export const sliceItems = plainItems(stateWords.slice);
-export const targetItems = plainItems(stateWords.target);
+export const sliceItems = plainItems(unitSubstates.slice);
+export const targetItems = plainItems(unitSubstates.target);
 
 const ofDevice = new ItemsOf<DeviceDetails>();
 const sources = new EnumTable(deviceSources);
@@ -204,7 +205,7 @@ export const deviceItems: readonly Item<DeviceDetails>[] = [
     },
     write: ({ path }, writer) => void writer.item("path", path),
   },
-  ofDevice.state(stateWords.device, "state", "restoredState"),
+  ofDevice.state(unitSubstates.device, "state", "restoredState"),
   {
     key: "found",
     read(details, value, reader, unit) {

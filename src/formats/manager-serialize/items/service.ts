@@ -1,5 +1,6 @@
 import { Severity } from "../../../core/diagnostics.js";
 import { notifyAccess, serviceExecCommand } from "../../../directives/enums.js";
+import { unitSubstates } from "../../../directives/unit-substates.js";
 import { isTimestampSet, readPid } from "../../../serialize/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
@@ -7,7 +8,7 @@ import { isErrno, safeAtoi, safeAtou } from "../../../text/numbers.js";
 import { unitNameType } from "../../../text/unit-name.js";
 import type { Unit } from "../model.js";
 import type { StateReader } from "../reader.js";
-import { resultWords, stateWords } from "../tables.js";
+import { resultWords } from "../tables.js";
 import { type ExecStatus, newExecStatus, type ServiceDetails } from "../unit-details.js";
 import { loadUnit } from "../units.js";
 import { type Item, ItemsOf } from "./item.js";
@@ -114,7 +115,7 @@ const hasEnded = ({ exit }: ExecStatus): boolean => exit !== null && isTimestamp
 
 /** Items of a service, in the order in which they are written. Origin: service_serialize(), service_deserialize_item() at 257. */
 export const serviceItems: readonly Item<ServiceDetails>[] = [
-  items.state(stateWords.service, "state", "restoredState"),
+  items.state(unitSubstates.service, "state", "restoredState"),
   items.result("result", resultWords.service, "result"),
   items.result("reload-result", resultWords.service, "reloadResult"),
   items.result("live-mount-result", resultWords.service, "liveMountResult"),
