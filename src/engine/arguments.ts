@@ -43,6 +43,11 @@ export interface FuzzTask extends CommonOptions {
   readonly useValueProfile?: boolean;
   /** Seconds above which an input is reported as slow; 10 when absent. */
   readonly reportSlowUnitsSec?: number;
+  /**
+   * Seconds between two looks at the first corpus folder for units that other processes wrote; 1 when absent. 0 for no
+   * look: nothing but the seed and the corpus then decides what is executed.
+   */
+  readonly reloadSec?: number;
   /** Run this many engines under one parent, which merges what they find. */
   readonly fork?: number;
 }
@@ -198,6 +203,7 @@ function addFuzz(line: CommandLine, task: FuzzTask): void {
   checkNumber("maxTotalTimeSec", task.maxTotalTimeSec, 1);
   checkNumber("runs", task.runs, 0);
   checkNumber("reportSlowUnitsSec", task.reportSlowUnitsSec, 1);
+  checkNumber("reloadSec", task.reloadSec, 0);
   checkNumber("fork", task.fork, 1);
   line.inputs.push(...(task.corpora ?? []).map((folder) => line.folder(folder)));
   if (task.dictionary !== undefined) line.flag("dict", line.file(task.dictionary));
@@ -205,6 +211,7 @@ function addFuzz(line: CommandLine, task: FuzzTask): void {
   line.flag("runs", task.runs);
   line.flag("use_value_profile", task.useValueProfile);
   line.flag("report_slow_units", task.reportSlowUnitsSec);
+  line.flag("reload", task.reloadSec);
   line.flag("fork", task.fork);
   line.flag("print_final_stats", true);
 }

@@ -75,6 +75,8 @@ export function orderSlice(
       artifactPrefix: `${folder.artifacts}/`,
       seed,
       maxTotalTimeSec: lengthSec,
+      // The folder is this slice's alone.
+      reloadSec: 0,
       useValueProfile,
       ...(dictionary === null ? {} : { dictionary }),
       ...(maxLen === null ? {} : { maxLen: Math.min(maxLen, target.maxLen ?? maxLen) }),
