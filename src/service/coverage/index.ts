@@ -2,4 +2,4 @@
 
 export { coverTarget } from "./replay.js";
 export { type CoverageFigures, figuresOf, type Share, shareText, type TargetCoverage, writeReport } from "./report.js";
-export { CoverageReports, type FileLines, type StoredCoverage, storeCoverage } from "./stored.js";
+export { CoverageReports, type FileLines, type StoredCoverage, type StoredFigures, storeCoverage } from "./stored.js";

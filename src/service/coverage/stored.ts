@@ -14,18 +14,24 @@ export interface FileLines {
   readonly hits: Readonly<Record<string, number>>;
 }
 
-/** A report as pages show it. */
-export interface StoredCoverage {
+/** What a report says in total. */
+export interface StoredFigures {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly figures: CoverageFigures;
+}
+
+/** A report as pages show it. */
+export interface StoredCoverage extends StoredFigures {
   /** By path. */
   readonly files: readonly FileLines[];
 }
 
-const FILE = "lines.json";
+const LINES_FILE = "lines.json";
+/** The figures alone, for lists of reports; written last, so that a report which has it is whole. */
+const FIGURES_FILE = "figures.json";
 
-/** Writes what pages need of a report into its folder; the file is there whole or not at all. */
+/** Writes what pages need of a report into its folder; every file is there whole or not at all. */
 export function storeCoverage(map: CoverageMap, folder: string): void {
   const files = map.files().map((file): FileLines => {
     const one = map.fileCoverageFor(file);
@@ -37,8 +43,10 @@ export function storeCoverage(map: CoverageMap, folder: string): void {
     };
   });
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const stored: StoredCoverage = { at: Date.now(), figures: figuresOf(map), files };
-  writeComplete(join(folder, FILE), Buffer.from(JSON.stringify(stored)), folder);
+  const total: StoredFigures = { at: Date.now(), figures: figuresOf(map) };
+  const stored: StoredCoverage = { ...total, files };
+  writeComplete(join(folder, LINES_FILE), Buffer.from(JSON.stringify(stored)), folder);
+  writeComplete(join(folder, FIGURES_FILE), Buffer.from(JSON.stringify(total)), folder);
 }
 
 /** The reports below a folder, read when they are asked for. */
@@ -49,15 +57,24 @@ export class CoverageReports {
   names(): string[] {
     if (!existsSync(this.folder)) return [];
     return readdirSync(this.folder)
-      .filter((name) => existsSync(join(this.folder, name, FILE)))
+      .filter((name) => existsSync(join(this.folder, name, FIGURES_FILE)))
       .sort();
+  }
+
+  /** What a report says in total, without reading all of it; `null` for a name without a report. */
+  figures(name: string): StoredFigures | null {
+    return this.#read<StoredFigures>(name, FIGURES_FILE);
   }
 
   /** `null` for a name without a report. */
   read(name: string): StoredCoverage | null {
+    return this.#read<StoredCoverage>(name, LINES_FILE);
+  }
+
+  #read<T>(name: string, file: string): T | null {
     if (basename(name) !== name || name === "..") return null;
-    const file = join(this.folder, name, FILE);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StoredCoverage) : null;
+    if (!existsSync(join(this.folder, name, FIGURES_FILE))) return null;
+    return JSON.parse(readFileSync(join(this.folder, name, file), "utf8")) as T;
   }
 
   /** Text of a source file of a report; `null` when it is gone, or not in the package. */

@@ -118,9 +118,9 @@ export function registerApi(app: FastifyInstance, options: DashboardOptions): vo
     };
   });
   app.get("/api/coverage", () => ({
-    reports: coverage.names().map((name) => {
-      const { at, figures } = readCoverage(coverage, name);
-      return { name, at, figures };
+    reports: coverage.names().flatMap((name) => {
+      const figures = coverage.figures(name);
+      return figures === null ? [] : [{ name, ...figures }];
     }),
   }));
   app.get<WithName>("/api/coverage/:name", (request) => readCoverage(coverage, request.params.name));

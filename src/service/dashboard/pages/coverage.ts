@@ -24,7 +24,7 @@ const address = (name: string, file?: string): string =>
 /** Every report that there is. */
 export function coveragePage(reports: CoverageReports): Page {
   const rows = reports.names().flatMap((name) => {
-    const report = reports.read(name);
+    const report = reports.figures(name);
     if (report === null) return [];
     const link = html`<a href="${address(name)}">${name}</a>`;
     return [[{ content: link }, ...figureCells(report.figures), { content: time(report.at) }]];
