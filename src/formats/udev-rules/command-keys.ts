@@ -10,7 +10,7 @@ import {
   refusePrefix,
   requiredAttribute,
 } from "./key-reader.js";
-import { isMatchOperator, MATCH, REMOVE, type UdevMatchOperator } from "./operators.js";
+import { isMatchOperator, keptOperator, MATCH, REMOVE, type UdevMatchOperator } from "./operators.js";
 import type { PairReader } from "./pairs.js";
 import type { RulesContext } from "./rule-line.js";
 import { type BuiltinName, builtinNames } from "./tables.js";
@@ -19,7 +19,7 @@ import type { UdevQueryType } from "./token-types.js";
 const NOTHING = "";
 
 export const readTest: KeyReader = (pair, rule, context) => {
-  const { attr, op, value, nocase } = pair;
+  const { attr, op, value } = pair;
   let mode: number | null = null;
   if (attr !== null && attr !== NOTHING) {
     const parsed = parseMode(attr);
@@ -28,7 +28,8 @@ export const readTest: KeyReader = (pair, rule, context) => {
   }
   checkValue(pair, context, false);
   if (!isMatchOperator(op)) return refuseOperator(pair, context);
-  rule.add({ type: "M_TEST", op, value, mode, nocase });
+  if (pair.nocase) return refusePrefix(pair, context);
+  rule.add({ type: "M_TEST", op: keptOperator(op, value), value, mode });
   return true;
 };
 
@@ -37,7 +38,7 @@ function queryOperator(pair: PairReader, context: RulesContext): UdevMatchOperat
   checkValue(pair, context, false);
   if (pair.op === REMOVE) refuseOperator(pair, context);
   else if (pair.nocase) refusePrefix(pair, context);
-  else return isMatchOperator(pair.op) ? pair.op : MATCH;
+  else return keptOperator(isMatchOperator(pair.op) ? pair.op : MATCH, pair.value);
   return null;
 }
 

@@ -8,7 +8,7 @@ import type {
   UdevRuleToken,
   UdevTextToken,
 } from "./model.js";
-import { ASSIGN, MATCH, opposite, type UdevMatchOperator, type UdevOperator } from "./operators.js";
+import { ASSIGN, keptOperator, MATCH, type UdevMatchOperator, type UdevOperator } from "./operators.js";
 import { LINE_SIZE, RESET } from "./tables.js";
 import type { UdevFlagType, UdevMatchType, UdevQueryType, UdevTextType } from "./token-types.js";
 
@@ -16,7 +16,7 @@ const STATIC_NODE = "A_OPTIONS_STATIC_NODE";
 const WATCH = "A_OPTIONS_INOTIFY_WATCH";
 const LINK_PRIORITY = "A_OPTIONS_DEVLINK_PRIORITY";
 const IMPORT_BUILTIN = "M_IMPORT_BUILTIN";
-const NOT_EMPTY = "?*";
+const TEST = "M_TEST";
 
 const flagOptions: Readonly<Record<UdevFlagType, string>> = {
   A_OPTIONS_STRING_ESCAPE_NONE: "string_escape=none",
@@ -91,7 +91,10 @@ const octal = (mode: number, layout: Layout): string =>
   layout === "usual" ? mode.toString(8).padStart(MODE_DIGITS, "0") : mode.toString(8);
 
 /** What a query is written with: one that must succeed looks like an assignment. */
-const queryOperator = (op: UdevMatchOperator): UdevOperator => (op === MATCH ? ASSIGN : op);
+function queryOperator(op: UdevMatchOperator, value: string): UdevOperator {
+  const written = keptOperator(op, value);
+  return written === MATCH ? ASSIGN : written;
+}
 
 function numberOption({ number, type }: UdevNumberToken, layout: Layout): string {
   if (type === WATCH) return number ? "watch" : "nowatch";
@@ -103,13 +106,12 @@ function numberOption({ number, type }: UdevNumberToken, layout: Layout): string
 function builtinPair(token: UdevBuiltinToken): string {
   const value = quote(token.value);
   return token.type === IMPORT_BUILTIN
-    ? `IMPORT{builtin}${queryOperator(token.op)}${value}`
+    ? `IMPORT{builtin}${queryOperator(token.op, token.value)}${value}`
     : `RUN{builtin}${token.op}${value}`;
 }
 
 function matchPair({ attr, nocase, op, type, value }: UdevMatchToken): string {
-  const written = value === NOT_EMPTY ? opposite(op) : op;
-  return `${textKeys[type]}${attr === null ? "" : braces(attr)}${written}${quote(value, nocase)}`;
+  return `${textKeys[type]}${attr === null ? "" : braces(attr)}${keptOperator(op, value)}${quote(value, nocase)}`;
 }
 
 function textPair({ attr, op, type, value }: UdevTextToken): string {
@@ -123,12 +125,12 @@ function formatToken(token: UdevRuleToken, layout: Layout): string {
   if ("builtin" in token) return builtinPair(token);
   if ("id" in token) return `${idKeys[token.type]}${token.op}${quote(token.name)}`;
   if ("number" in token) return `OPTIONS${token.op}${quote(numberOption(token, layout))}`;
-  if ("nocase" in token) {
+  if (token.type === TEST) {
     const mode = token.mode === null ? "" : `{${octal(token.mode, layout)}}`;
-    return `TEST${mode}${token.op}${quote(token.value, token.nocase)}`;
+    return `TEST${mode}${keptOperator(token.op, token.value)}${quote(token.value)}`;
   }
   if ("mode" in token) return `MODE${token.op}"${octal(token.mode, layout)}"`;
-  if ("value" in token) return `${textKeys[token.type]}${queryOperator(token.op)}${quote(token.value)}`;
+  if ("value" in token) return `${textKeys[token.type]}${queryOperator(token.op, token.value)}${quote(token.value)}`;
   return `OPTIONS${token.op}${quote(flagOptions[token.type])}`;
 }
 

@@ -2,7 +2,7 @@ import { Severity } from "../../core/diagnostics.js";
 import { isSpace } from "../../text/integers.js";
 import { type KeyReader, refuseAttribute, refuseOperator, requiredAttribute } from "./key-reader.js";
 import type { UdevMatchKind, UdevMatchToken } from "./model.js";
-import { isMatchOperator, opposite, type UdevMatchOperator } from "./operators.js";
+import { isMatchOperator, keptOperator, NOT_EMPTY, type UdevMatchOperator } from "./operators.js";
 import { alternatives, type PairReader } from "./pairs.js";
 import type { RuleLine, RulesContext } from "./rule-line.js";
 import { substitutionKind } from "./substitution.js";
@@ -10,7 +10,6 @@ import { constNames } from "./tables.js";
 import type { UdevMatchType } from "./token-types.js";
 
 const NOTHING = "";
-const NOT_EMPTY = "?*";
 const SUBSYSTEM = "M_SUBSYSTEM";
 const ATTRIBUTE = "M_ATTR";
 const PARENT_ATTRIBUTE = "M_PARENTS_ATTR";
@@ -35,7 +34,7 @@ function matchToken(pair: PairReader, type: UdevMatchType, op: UdevMatchOperator
   const first = values[0] ?? NOTHING;
   return {
     type,
-    op: value === NOT_EMPTY ? opposite(op) : op,
+    op: keptOperator(op, value),
     attr,
     match,
     value,

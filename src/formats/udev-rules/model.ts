@@ -41,10 +41,10 @@ export interface UdevMatchToken {
 /** `TEST{0111}=="/sys/x"`: whether a file is there, with any of some permissions. */
 export interface UdevTestToken {
   readonly type: "M_TEST";
+  /** As in {@link UdevMatchToken}, and so in all that matches. */
   readonly op: UdevMatchOperator;
   readonly value: string;
   readonly mode: number | null;
-  readonly nocase: boolean;
 }
 
 /** `PROGRAM`, `IMPORT{file}`, …: runs or reads something. */

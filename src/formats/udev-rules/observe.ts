@@ -26,8 +26,8 @@ function observeToken(token: UdevRuleToken): Json {
   const { type, op } = token;
   if ("match" in token) return observeMatch(token);
   if (isType(token, "M_TEST")) {
-    const { mode, nocase, value } = token;
-    return { type, op, mode: mode ?? NO_MODE, ...(nocase ? { nocase } : {}), value: text(value) };
+    const { mode, value } = token;
+    return { type, op, mode: mode ?? NO_MODE, value: text(value) };
   }
   if ("id" in token) return { type, op, value: null, id: token.id };
   if ("mode" in token) return { type, op, value: null, mode: token.mode };

@@ -15,3 +15,13 @@ export const isMatchOperator = (op: UdevOperator): op is UdevMatchOperator => op
 
 /** The other one of `==` and `!=`. */
 export const opposite = (op: UdevMatchOperator): UdevMatchOperator => (op === MATCH ? NO_MATCH : MATCH);
+
+/** The value that stands for anything but the empty one. */
+export const NOT_EMPTY = "?*";
+
+/**
+ * The operator that is kept for one that was written, and the other way round: `?*` is kept as "not empty", so with the other
+ * operator. That is so for all that matches, even for what takes no pattern. Origin: rule_line_add_token() at 257.
+ */
+export const keptOperator = (op: UdevMatchOperator, value: string): UdevMatchOperator =>
+  value === NOT_EMPTY ? opposite(op) : op;

@@ -47,7 +47,7 @@ export function* seeds(): Iterable<Seed> {
     'KERNEL==""',
     'KERNEL=="|"',
   );
-  yield pairs("match-not-empty", 'ENV{A}=="?*"', 'ENV{A}!="?*"', 'ATTR{a}=="?*"');
+  yield pairs("match-not-empty", 'ENV{A}=="?*"', 'ENV{A}!="?*"', 'ATTR{a}=="?*"', 'TEST=="?*"', 'IMPORT{db}="?*"');
   yield pairs(
     "match-subsystem",
     'SUBSYSTEM=="subsystem"',

@@ -146,14 +146,17 @@ describe("matches", () => {
   it("of anything are matches of what is not empty", () => {
     expect(tokenOf('KERNEL=="?*"')).toMatchObject({ op: "!=", match: "empty", value: "?*" });
     expect(tokenOf('KERNEL!="?*"')).toMatchObject({ op: "==", match: "empty" });
+    expect(tokenOf('RESULT=="?*"')).toMatchObject({ op: "!=", match: "empty" });
     expect(tokenOf('KERNEL=="?*|"')).toMatchObject({ op: "==", match: "glob-with-empty" });
   });
 
   it("can ignore case", () => {
     expect(tokenOf('KERNEL==i"A"')).toMatchObject({ nocase: true });
-    expect(tokenOf('TEST!=ei"\\x41"')).toMatchObject({ nocase: true, value: "A" });
     expect(reportsOf('KERNEL=i"A"')).toEqual(["bad-prefix"]);
     expect(reportsOf('BOGUS+=i"A"')).toEqual(["bad-prefix"]);
+    for (const pair of ['TEST!=ei"\\x41"', 'TEST{0111}==i"A"']) expect(reportsOf(pair)).toEqual(["bad-prefix"]);
+    expect(reportsOf('TEST{9}==i"A"')).toEqual(["bad-mode"]);
+    expect(reportsOf('TEST+=i"A"')).toEqual(["bad-prefix"]);
     expect(reportsOf('PROGRAM==i"A"')).toEqual(["bad-prefix"]);
     expect(reportsOf('IMPORT{file}!=i"A"')).toEqual(["bad-prefix"]);
   });
@@ -196,8 +199,22 @@ describe("matches", () => {
 });
 
 describe("tests, programs and imports", () => {
+  it.each([
+    ["TEST", "M_TEST"],
+    ["PROGRAM", "M_PROGRAM"],
+    ["IMPORT{file}", "M_IMPORT_FILE"],
+    ["IMPORT{program}", "M_IMPORT_PROGRAM"],
+    ["IMPORT{db}", "M_IMPORT_DB"],
+    ["IMPORT{cmdline}", "M_IMPORT_CMDLINE"],
+    ["IMPORT{parent}", "M_IMPORT_PARENT"],
+  ])("%s of anything is kept with the other operator, too", (key, type) => {
+    expect(tokenOf(`${key}=="?*"`)).toMatchObject({ type, op: "!=", value: "?*" });
+    expect(tokenOf(`${key}!="?*"`)).toMatchObject({ type, op: "==", value: "?*" });
+    expect(tokenOf(`${key}=="?"`)).toMatchObject({ type, op: "==", value: "?" });
+  });
+
   it("of files can look at permissions", () => {
-    expect(tokenOf('TEST{0111}=="/x"')).toEqual({ type: "M_TEST", op: "==", mode: 0o111, value: "/x", nocase: false });
+    expect(tokenOf('TEST{0111}=="/x"')).toEqual({ type: "M_TEST", op: "==", mode: 0o111, value: "/x" });
     expect(tokenOf('TEST{}!="x"')).toMatchObject({ mode: null });
     expect(reportsOf('TEST{888}=="x"')).toEqual(["bad-mode"]);
     expect(reportsOf('TEST{17777}=="x"')).toEqual(["bad-mode"]);
