@@ -4,7 +4,7 @@ import { civilFromDays, daysFromCivil, weekdayOfDays } from "./civil.js";
 import { readFraction } from "./fraction.js";
 import { parseSec, type TimeErrno } from "./timespan.js";
 import { TimeZone } from "./timezone.js";
-import { isTimezone } from "./timezone-names.js";
+import { canNameTimezone, isTimezone } from "./timezone-names.js";
 import { USEC_PER_SEC, USEC_TIMESTAMP_FORMATTABLE_MAX, type Usec } from "./usec.js";
 import { weekdayWordBeforeSpace } from "./weekdays.js";
 
@@ -270,9 +270,10 @@ const WELDED_OFFSET_LENGTH = 6;
  *
  * A weekday must agree with the date. The zone is `UTC`, a name that {@link isTimezone} knows, or an offset; without
  * it local time is UTC. Times before 1970 are `ERANGE`, later ones than systemd prints `EINVAL`, as anything malformed
- * is. Origin: systemd.time(7) "Parsing Timestamps", `parse_timestamp`.
+ * is. `onUnknownZone` is told a last word that could name a zone but does not, as `ago` in the examples: systemd looks for a file
+ * of that name. Origin: systemd.time(7) "Parsing Timestamps", `parse_timestamp`.
  */
-export function parseTimestamp(text: string, now: Usec): Usec | TimeErrno {
+export function parseTimestamp(text: string, now: Usec, onUnknownZone?: (name: string) => void): Usec | TimeErrno {
   if (text.length > 2 && text.endsWith("Z")) {
     const usec = parseInZone(text.slice(0, -1), UTC, now);
     if (typeof usec === "bigint") return usec;
@@ -291,5 +292,6 @@ export function parseTimestamp(text: string, now: Usec): Usec | TimeErrno {
   const eastSec = parseOffset(word);
   if (eastSec !== null) return parseInZone(before, { kind: "offset", eastSec }, now);
   if (isTimezone(word)) return parseInZone(before, { kind: "named", zone: TimeZone.named(word) }, now);
+  if (onUnknownZone !== undefined && canNameTimezone(word)) onUnknownZone(word);
   return parseLocal(text, now);
 }

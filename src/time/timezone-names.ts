@@ -1,3 +1,5 @@
+import { isAlphanumeric, MINUS, PLUS, SLASH, UNDERSCORE } from "../core/ascii.js";
+
 /**
  * Names of the IANA time zone database, release 2025b: zones and links, by area. The database is in the public domain.
  * ECMAScript lists the canonical zones only, and ignores the case of names; systemd looks for a file of that name.
@@ -144,6 +146,27 @@ export function isTimezone(text: string): boolean {
   if (zoneNames.has(text) || text === LOCAL_ZONE || text === DEFAULT_RULES) return true;
   const name = withoutVariant(text);
   return name !== text && zoneNames.has(name);
+}
+
+/** A path as long as this is no file name. Origin: Linux PATH_MAX. */
+const NAME_LENGTH_MAX = 4095;
+
+const isZoneCharacter = (c: number): boolean =>
+  isAlphanumeric(c) || c === MINUS || c === UNDERSCORE || c === PLUS || c === SLASH;
+
+/**
+ * Whether a text has the form of a time zone's name, be there such a zone or not: letters, digits, `-`, `_`, `+`, and single
+ * slashes between them. Origin: verify_timezone() at 257.
+ */
+export function canNameTimezone(text: string): boolean {
+  if (text.length > NAME_LENGTH_MAX) return false;
+  let afterSlash = true;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (!isZoneCharacter(c) || (afterSlash && c === SLASH)) return false;
+    afterSlash = c === SLASH;
+  }
+  return !afterSlash;
 }
 
 /** The name under which ECMAScript's `Intl` knows a valid zone. Leap seconds of `right/` zones are not counted. */

@@ -25,6 +25,7 @@ export const diagnostics = {
   },
   "systemctl-parse-argv.bad-time-span": { message: "--{option}= takes a span of time, not {value}" },
   "systemctl-parse-argv.bad-timestamp": { message: "--{option}= takes a point in time, not {value}" },
+  "systemctl-parse-argv.unknown-timezone": { message: "{value} is no time zone, so it is read as a part of the time" },
   "systemctl-parse-argv.useless-timestamp": { message: "nothing can be scheduled for {value}" },
   "systemctl-parse-argv.unknown-word": { message: "--{option}= knows no {value}" },
   "systemctl-parse-argv.image-policy-part": { message: "this part of the image policy is wrong: {value}" },
@@ -39,6 +40,9 @@ export const diagnostics = {
   "systemctl-parse-argv.bad-image-policy": { message: "this is no image policy: {value}" },
   "systemctl-parse-argv.user-instance-of-host": {
     message: "only the system's manager of another host can be reached, not a user's",
+  },
+  "systemctl-parse-argv.system-instance-of-capsule": {
+    message: "only a user's manager runs in a capsule, not the system's",
   },
   "systemctl-parse-argv.wait-without-blocking": { message: "--wait and --no-block exclude each other" },
   "systemctl-parse-argv.marked-without-verb": { message: "--marked goes with reload-or-restart only" },

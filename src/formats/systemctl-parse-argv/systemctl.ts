@@ -36,6 +36,7 @@ import {
   option,
   path,
   text,
+  tristate,
   word,
 } from "./values.js";
 
@@ -108,13 +109,9 @@ export const systemctlOptions: readonly Option[] = [
   flag("ignore-inhibitors", "i", (settings) => {
     settings.checkInhibitors = false;
   }),
-  boolean(
-    "check-inhibitors",
-    (settings, value) => {
-      settings.checkInhibitors = value;
-    },
-    "auto",
-  ),
+  tristate("check-inhibitors", "auto", (settings, value) => {
+    settings.checkInhibitors = value;
+  }),
   flag("value", null, (settings) => {
     settings.onlyValues = true;
   }),
@@ -259,7 +256,9 @@ const table = optionTable(systemctlOptions);
 
 const VERB_OF_MARKED = "reload-or-restart";
 const SYSTEM = "system";
+const USER = "user";
 const REMOTE = "remote";
+const CAPSULE = "capsule";
 
 /** What options and words do not allow together. */
 function checkTogether(reading: Reading, remaining: readonly string[]): Outcome {
@@ -273,6 +272,9 @@ function checkTogether(reading: Reading, remaining: readonly string[]): Outcome 
   if (!isOfSystem) settings.askPassword = false;
   if (settings.peer.transport === REMOTE && !isOfSystem) {
     return refuse("systemctl-parse-argv.user-instance-of-host");
+  }
+  if (settings.peer.transport === CAPSULE && settings.runtimeScope !== USER) {
+    return refuse("systemctl-parse-argv.system-instance-of-capsule");
   }
   if (wait && settings.noBlock) return refuse("systemctl-parse-argv.wait-without-blocking");
   if (marked) {

@@ -1,6 +1,6 @@
 import { Severity } from "../../core/diagnostics.js";
 import { ImagePolicyFailure, parseImagePolicy } from "../../directives/image-policy.js";
-import { parseBoolean } from "../../text/booleans.js";
+import { parseBoolean, parseTristate } from "../../text/booleans.js";
 import type { EnumTable } from "../../text/enum-table.js";
 import { WordReader } from "../../text/extract-word.js";
 import { INT32_MAX, isErrno, type Parsed, safeAtoi, safeAtou } from "../../text/integers.js";
@@ -17,6 +17,9 @@ import { ACT, type Option, type Outcome, type Reading, show } from "./reading.js
 import { AUTO, type Settings } from "./settings.js";
 
 const HELP = "help";
+/** What a tristate comes to; the third value is 0 for no. */
+const OPEN = -1;
+const YES = 1;
 const SEPARATORS = ",";
 
 /** Adds a word to a list of the settings; there is no list before the first. */
@@ -71,18 +74,25 @@ export const list = (
     return readList(reading, name, value, (word) => (word === HELP ? show(shown) : take(reading, word)));
   });
 
-/** A boolean word; `auto`, where it is given, leaves the setting open. */
-export const boolean = (
+/** A boolean word. */
+export const boolean = (name: string, set: (settings: Settings, value: boolean) => void): Option =>
+  option(name, null, (reading, value) => {
+    const word = parseBoolean(value);
+    if (word === null) return reading.refuse("EINVAL", "systemctl-parse-argv.bad-boolean", { option: name, value });
+    set(reading.settings, word);
+    return undefined;
+  });
+
+/** A boolean word, or `third` or nothing to leave the setting open. */
+export const tristate = (
   name: string,
+  third: string,
   set: (settings: Settings, value: boolean | null) => void,
-  auto: string | null = null,
 ): Option =>
   option(name, null, (reading, value) => {
-    const word = value === auto ? null : parseBoolean(value);
-    if (word === null && value !== auto) {
-      return reading.refuse("EINVAL", "systemctl-parse-argv.bad-boolean", { option: name, value });
-    }
-    set(reading.settings, word);
+    const state = parseTristate(value, third);
+    if (state === null) return reading.refuse("EINVAL", "systemctl-parse-argv.bad-boolean", { option: name, value });
+    set(reading.settings, state === OPEN ? null : state === YES);
     return undefined;
   });
 
@@ -197,7 +207,9 @@ export function applyWhen(reading: Reading, value: string): Outcome | undefined 
     settings.when = AUTO;
     return undefined;
   }
-  const usec = parseTimestamp(value, now);
+  const usec = parseTimestamp(value, now, (zone) => {
+    reading.report("systemctl-parse-argv.unknown-timezone", Severity.debug, { value: zone });
+  });
   if (typeof usec === "string") {
     return reading.refuse(usec, "systemctl-parse-argv.bad-timestamp", { option: "when", value });
   }

@@ -136,7 +136,11 @@ describe("values", () => {
       legend: true,
       checkInhibitors: false,
     });
-    expect(systemctl("--check-inhibitors=no", "--check-inhibitors=auto").settings.checkInhibitors).toBeNull();
+    for (const open of ["auto", ""]) {
+      expect(systemctl("--check-inhibitors=no", `--check-inhibitors=${open}`).settings.checkInhibitors).toBeNull();
+    }
+    expect(refusal(systemctl("--check-inhibitors=AUTO"))).toEqual(["EINVAL", "bad-boolean"]);
+    expect(refusal(systemctl("--legend="))).toEqual(["EINVAL", "bad-boolean"]);
     expect(refusal(systemctl("--legend=auto"))).toEqual(["EINVAL", "bad-boolean"]);
   });
 
@@ -158,13 +162,16 @@ describe("options that change others", () => {
     expect(systemctl("-o", "json", "-o", "cat").settings).toMatchObject({ legend: false, plain: true, output: "cat" });
   });
 
-  it("a capsule is a user's manager until told otherwise", () => {
+  it("a capsule has a user's manager only, unless somebody else is talked to after all", () => {
     expect(systemctl("-C", "a").settings).toMatchObject({ runtimeScope: "user", askPassword: false });
-    expect(systemctl("-C", "a", "--system").settings).toMatchObject({ runtimeScope: "system", askPassword: true });
+    expect(systemctl("--system", "-C", "a").settings).toMatchObject({ runtimeScope: "user" });
+    expect(systemctl("-C", "a", "--system", "-M", "b").settings).toMatchObject({ runtimeScope: "system" });
   });
 
   it.each([
     [["-H", "a", "--user"], "user-instance-of-host"],
+    [["-C", "a", "--system"], "system-instance-of-capsule"],
+    [["-C", "a", "--global", "--wait", "--no-block"], "system-instance-of-capsule"],
     [["--wait", "--no-block"], "wait-without-blocking"],
     [["--marked", "restart"], "marked-without-verb"],
     [["--marked", "reload-or-restart", "a"], "marked-with-units"],
@@ -201,6 +208,24 @@ describe("when", () => {
       expect(line.settings.askPassword).toBe(true);
     }
   });
+
+  it.each([
+    ["+2 hours", "hours"],
+    ["5min ago", "ago"],
+    ["2 weeks left", "left"],
+    ["Sat 2040-01-01", "2040-01-01"],
+    ["2040-01-01 CEST", "CEST"],
+    ["2040-01-01 Europe/Nowhere", "Europe/Nowhere"],
+    ["now x", "x"],
+  ])("looks for a time zone in the last word of %j", (text, zone) => {
+    const [first] = systemctl(`--when=${text}`).diagnostics;
+    expect(first).toMatchObject({ code: "systemctl-parse-argv.unknown-timezone", level: 7, params: { value: zone } });
+  });
+
+  it.each(["2040-01-01 10:00", "2040-01-01 UTC", "2040-01-01 +01:00", "+2hours", "@5", "Z x/", "a /x", "a b//c", "a "])(
+    "looks for none in %j",
+    (text) => expect(codes(systemctl(`--when=${text}`))).not.toContain("unknown-timezone"),
+  );
 
   it("cannot be nothing or never", () => {
     expect(refusal(systemctl("--when=@0"))).toEqual(["EINVAL", "useless-timestamp"]);
