@@ -1,7 +1,7 @@
-import { shellEscape } from "../text/escape.js";
+import { xescape } from "../text/escape.js";
 import { Extract, readWords, WordReader } from "../text/extract-word.js";
 import { isFdnameValid } from "../text/names.js";
-import { isPathAbsolute } from "../text/path.js";
+import { isPathAbsolute, isPathValid, lastComponent } from "../text/path.js";
 
 /** A file that is opened for a service. */
 export interface OpenFile {
@@ -14,8 +14,6 @@ export interface OpenFile {
   readonly graceful: boolean;
 }
 
-const baseName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
-
 const openFileFlags = {
   "read-only": "readOnly",
   append: "append",
@@ -24,25 +22,37 @@ const openFileFlags = {
 } as const;
 type OpenFileFlag = (typeof openFileFlags)[keyof typeof openFileFlags];
 
-/** `path[:name[:flags]]`, or `null`. Origin: systemd.service(5) OpenFile=, open_file_parse() at 257. */
-export function parseOpenFile(text: string): OpenFile | null {
+/**
+ * `path[:name[:flags]]`. `EADDRNOTAVAIL` for a path without a file name to take the name from.
+ * Origin: systemd.service(5) OpenFile=, open_file_parse() at 257.
+ */
+export function parseOpenFile(text: string): OpenFile | "EINVAL" | "EADDRNOTAVAIL" {
   const words = new WordReader(text);
   const parts = readWords(words, 3, ":", Extract.DONT_COALESCE_SEPARATORS | Extract.CUNESCAPE);
   const path = parts?.[0];
-  if (parts === null || path == null || !words.restIsEmpty || !isPathAbsolute(path)) return null;
+  if (parts === null || path == null || !words.restIsEmpty) return "EINVAL";
   const [, name, options] = parts;
-  const fdName = name == null || name === "" ? baseName(path) : name;
-  if (!isFdnameValid(fdName)) return null;
   const flags: Record<OpenFileFlag, boolean> = { readOnly: false, append: false, truncate: false, graceful: false };
   for (const option of options?.split(",") ?? []) {
     if (option === "") continue;
-    if (!Object.hasOwn(openFileFlags, option)) return null;
+    if (!Object.hasOwn(openFileFlags, option)) return "EINVAL";
     const flag = openFileFlags[option as keyof typeof openFileFlags];
-    if (flags[flag]) return null;
+    if (flags[flag]) return "EINVAL";
     flags[flag] = true;
   }
-  if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return null;
+  if (!isPathValid(path)) return "EINVAL";
+  if (!name && lastComponent(path) === "") return "EADDRNOTAVAIL";
+  const fdName = name || lastComponent(path);
+  if (!isPathAbsolute(path) || !isFdnameValid(fdName) || fdName === "..") return "EINVAL";
+  if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return "EINVAL";
   return { path, fdName, ...flags };
+}
+
+/** Why systemd cannot print a file: its path has no file name. */
+export function unprintableOpenFile({ path }: OpenFile): "EINVAL" | "EADDRNOTAVAIL" | null {
+  const name = lastComponent(path);
+  if (name === "") return "EADDRNOTAVAIL";
+  return name === ".." ? "EINVAL" : null;
 }
 
 /** The file as systemd prints it. Origin: open_file_to_string() at 257. */
@@ -52,8 +62,8 @@ export function formatOpenFile(file: OpenFile): string {
   if (file.append) flags.push("append");
   if (file.truncate) flags.push("truncate");
   if (file.graceful) flags.push("graceful");
-  const path = shellEscape(file.path, ":");
-  const name = file.fdName === baseName(file.path) ? "" : shellEscape(file.fdName, ":");
+  const path = xescape(file.path, ":");
+  const name = file.fdName === lastComponent(file.path) ? "" : file.fdName;
   if (flags.length > 0) return `${path}:${name}:${flags.join(",")}`;
   return name === "" ? path : `${path}:${name}`;
 }

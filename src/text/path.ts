@@ -144,6 +144,30 @@ export function pathEqual(a: string, b: string): boolean {
   return pathStartsWith(a, b) && pathStartsWith(b, a);
 }
 
+/**
+ * What stands for a path among those that {@link pathEqual} takes for the same one. What is behind an overlong component
+ * counts as it stands.
+ */
+export function pathKey(path: string): string {
+  const components = new PathComponents(path);
+  let key = isPathAbsolute(path) ? "/" : "";
+  for (;;) {
+    const { at } = components;
+    const found = components.next(true);
+    if (found === 0) return key;
+    if (found < 0) return `${key}\0${path.slice(at)}`;
+    key += `${path.slice(components.start, components.end)}/`;
+  }
+}
+
+/** The last component of a valid path that is not `.`; empty where there is none. */
+export function lastComponent(path: string): string {
+  const components = new PathComponents(path);
+  let name = "";
+  while (components.next(true) > 0) name = path.slice(components.start, components.end);
+  return name;
+}
+
 /** Whether a path is below `/dev`, `/proc` or `/sys`. Origin: path_below_api_vfs() at 257. */
 export const isBelowApiVfs = (path: string): boolean =>
   pathStartsWith(path, "/dev") || pathStartsWith(path, "/sys") || pathStartsWith(path, "/proc");

@@ -9,7 +9,7 @@ import {
   type ParametersBlock,
   type RuntimeBlock,
 } from "./model.js";
-import { commandRows, parametersRows, runtimeRows } from "./parameters-rows.js";
+import { commandRows, lacksDescriptors, parametersRows, runtimeRows } from "./parameters-rows.js";
 import { Log, type Put, type Refusal, type Row } from "./rows.js";
 
 /** One block of the text, with the part of the model that belongs to it. */
@@ -28,6 +28,8 @@ export class Block<Part = unknown> {
     readonly prefix: string,
     readonly rows: readonly Row<Part>[],
     readonly part: (execution: Execution) => Part,
+    /** What makes a block that was read to its end incomplete. */
+    readonly isIncomplete: (part: Part) => boolean = () => false,
   ) {
     for (const row of rows) {
       const key = `${prefix}${row.key}`;
@@ -47,6 +49,11 @@ export class Block<Part = unknown> {
       if (line.startsWith(start)) return open.read(this.part(execution), line.slice(start.length), log);
     }
     return "unknown";
+  }
+
+  /** The error for a block that was read to its end and lacks something. */
+  finish(execution: Execution): Errno | undefined {
+    return this.isIncomplete(this.part(execution)) ? "EINVAL" : undefined;
   }
 
   /** Whether a line can be read into a new model. */
@@ -72,7 +79,7 @@ export class Block<Part = unknown> {
 }
 
 /** A block whose part of the model does not matter. */
-export type AnyBlock = Pick<Block, "title" | "prefix" | "read" | "write" | "accepts"> & {
+export type AnyBlock = Pick<Block, "title" | "prefix" | "read" | "finish" | "write" | "accepts"> & {
   readonly rows: readonly { readonly key: string }[];
 };
 
@@ -80,7 +87,13 @@ export type AnyBlock = Pick<Block, "title" | "prefix" | "read" | "write" | "acce
 export const blocks: readonly AnyBlock[] = [
   new Block<ContextBlock>("context", "exec-context-", contextRows, ({ context }) => context),
   new Block<CommandBlock>("command", "exec-command-", commandRows, ({ command }) => command),
-  new Block<ParametersBlock>("parameters", "exec-parameters-", parametersRows, ({ parameters }) => parameters),
+  new Block<ParametersBlock>(
+    "parameters",
+    "exec-parameters-",
+    parametersRows,
+    ({ parameters }) => parameters,
+    lacksDescriptors,
+  ),
   new Block<RuntimeBlock>("runtime", "exec-runtime-", runtimeRows, ({ runtime }) => runtime),
   new Block<CGroupBlock>("cgroup context", "exec-cgroup-context-", cgroupRows, ({ cgroup }) => cgroup),
 ];

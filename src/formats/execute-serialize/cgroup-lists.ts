@@ -1,4 +1,3 @@
-import { bytesEqual } from "../../core/bytes.js";
 import { Severity } from "../../core/diagnostics.js";
 import { cgroupController } from "../../directives/enums.js";
 import { formatSocketBindRule, parseSocketBindRule } from "../../directives/socket-bind.js";
@@ -34,14 +33,12 @@ export const addressPrefixes = (key: string, field: "ipAddressAllow" | "ipAddres
     const prefix = parseInAddrPrefix(value);
     if (typeof prefix === "string") return prefix === "ENOANO" ? "EINVAL" : prefix;
     const { prefixLength } = prefix;
-    const address = maskInAddr(prefix.address, prefixLength);
-    const list = cgroup[field];
-    const known = list.some((other) => other.prefixLength === prefixLength && bytesEqual(other.address, address));
-    if (!known) list.push({ address, prefixLength });
+    const masked = { address: maskInAddr(prefix.address, prefixLength), prefixLength };
+    cgroup[field].set(formatInAddrPrefix(masked), masked);
     return undefined;
   },
   write(cgroup, put) {
-    for (const prefix of cgroup[field]) put(formatInAddrPrefix(prefix));
+    for (const written of cgroup[field].keys()) put(written);
     return undefined;
   },
 });
@@ -64,7 +61,7 @@ export const bpfPrograms: CGroupRow = {
     return undefined;
   },
   write(cgroup, put) {
-    for (const { attachType, path } of cgroup.bpfPrograms) put(`${attachType} ${path}`);
+    for (const { attachType, path } of cgroup.bpfPrograms.toReversed()) put(`${attachType} ${path}`);
     return undefined;
   },
 };
@@ -79,7 +76,7 @@ export const socketBind = (key: string, field: "socketBindAllow" | "socketBindDe
     return undefined;
   },
   write(cgroup, put) {
-    for (const rule of cgroup[field]) put(formatSocketBindRule(rule));
+    for (const rule of cgroup[field].toReversed()) put(formatSocketBindRule(rule));
     return undefined;
   },
 });

@@ -16,6 +16,7 @@ import {
   protectSystem,
 } from "../../directives/enums.js";
 import { decodeBase64, decodeHex } from "../../text/binary-text.js";
+import { WHITESPACE } from "../../text/extract-word.js";
 import { importCredentials, loadCredentials, setCredentials } from "./credentials.js";
 import { directories } from "./directories.js";
 import { type ContextBlock, UNSET_64 } from "./model.js";
@@ -167,11 +168,11 @@ export const contextRows: readonly Row<ContextBlock>[] = [
   label("smack-process-label", "smackProcessLabel"),
   enumeration("personality", "personality", personality),
   flag("lock-personality", "lockPersonality"),
-  syscallMap("syscall-filter", "syscallFilter"),
+  syscallMap("syscall-filter", "syscallFilter", WHITESPACE),
   syscallArchs,
   tristate("syscall-errno", "syscallErrno"),
   flag("syscall-allow-list", "syscallAllowList"),
-  syscallMap("syscall-log", "syscallLog"),
+  syscallMap("syscall-log", "syscallLog", " "),
   flag("syscall-log-allow-list", "syscallLogAllowList"),
   unsigned64("restrict-namespaces", "restrictNamespaces", UNSET_64),
   restrictFilesystems,

@@ -62,13 +62,13 @@ export const importCredentials: ContextRow = {
     if (parts === null) return "EINVAL";
     const [glob, name] = parts;
     if (glob == null) return "EINVAL";
-    const rename = name ?? null;
-    const known = context.importCredentials.some((other) => other.glob === glob && other.rename === rename);
-    if (!known) context.importCredentials.push({ glob, rename });
+    const rename = name || null;
+    context.importCredentials.set(`${glob}\0${rename ?? ""}`, { glob, rename });
     return undefined;
   },
   write(context, put) {
-    for (const { glob, rename } of context.importCredentials) put(rename === null ? glob : `${glob} ${rename}`);
+    for (const { glob, rename } of context.importCredentials.values())
+      put(rename === null ? glob : `${glob} ${rename}`);
     return undefined;
   },
 };

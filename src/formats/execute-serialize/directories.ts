@@ -3,18 +3,34 @@ import { EnumTable } from "../../text/enum-table.js";
 import { shellEscape } from "../../text/escape.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../text/extract-word.js";
 import { isErrno, parseBoolean, parseMode } from "../../text/numbers.js";
-import type { ContextBlock, Directories } from "./model.js";
+import { pathKey } from "../../text/path.js";
+import type { ContextBlock, Directories, DirectoryItem } from "./model.js";
 import { type Row, yesNo } from "./rows.js";
 import { formatMode } from "./scheduling.js";
 
 export const directoryTypes = new EnumTable(execDirectoryType);
 
-const TUPLE = Extract.UNQUOTE | Extract.RETAIN_ESCAPE;
+const TUPLE = Extract.UNESCAPE_SEPARATORS | Extract.UNESCAPE_RELAX;
 const PART = Extract.UNESCAPE_SEPARATORS;
 const PATH_BAD = `:${WHITESPACE}`;
 
+/** Adds an item, or its marks to the one of the same path; the newest item is the one that links go to, whichever it is. */
+function addItem(folders: Directories, item: DirectoryItem): DirectoryItem {
+  const { items } = folders;
+  const key = pathKey(item.path);
+  const known = items.get(key);
+  if (known === undefined) {
+    items.set(key, item);
+    folders.newest = item;
+    return item;
+  }
+  known.onlyCreate ||= item.onlyCreate;
+  known.readOnly ||= item.readOnly;
+  return folders.newest ?? known;
+}
+
 /** `path:only-create:read-only[:link…]`; what has no second part is skipped. */
-function readItem({ items }: Directories, tuple: string): "EINVAL" | undefined {
+function readItem(folders: Directories, tuple: string): "EINVAL" | undefined {
   const words = new WordReader(tuple);
   const parts = readWords(words, 3, ":", PART);
   if (parts === null) return "EINVAL";
@@ -23,8 +39,7 @@ function readItem({ items }: Directories, tuple: string): "EINVAL" | undefined {
   const onlyCreate = parseBoolean(create);
   const readOnly = only == null ? null : parseBoolean(only);
   if (onlyCreate === null || readOnly === null) return "EINVAL";
-  if (!items.some((item) => item.path === path)) items.push({ path, onlyCreate, readOnly, symlinks: [] });
-  const { symlinks } = items[items.length - 1]!;
+  const { symlinks } = addItem(folders, { path, onlyCreate, readOnly, symlinks: [] });
   if (words.restIsEmpty) return undefined;
   for (;;) {
     const link = words.next(":", PART);
@@ -61,7 +76,7 @@ export const directories: Row<ContextBlock> = {
     for (const type of execDirectoryType) {
       const { mode, items } = context.directories[type];
       let value = formatMode(mode);
-      for (const { path, onlyCreate, readOnly, symlinks } of items) {
+      for (const { path, onlyCreate, readOnly, symlinks } of items.values()) {
         value += ` ${shellEscape(path, PATH_BAD)}:${yesNo(onlyCreate)}:${yesNo(readOnly)}`;
         for (const link of symlinks) value += `:${shellEscape(link, PATH_BAD)}`;
       }

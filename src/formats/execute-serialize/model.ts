@@ -57,16 +57,20 @@ export interface MountOptions {
 
 export interface DirectoryItem {
   readonly path: string;
-  readonly onlyCreate: boolean;
-  readonly readOnly: boolean;
+  onlyCreate: boolean;
+  readOnly: boolean;
   readonly symlinks: string[];
 }
 
 /** The folders of one kind that are made for a unit. */
 export interface Directories {
   mode: number;
-  readonly items: DirectoryItem[];
+  /** By what stands for the path; in the order in which they were first named. */
+  readonly items: Map<string, DirectoryItem>;
+  newest: DirectoryItem | null;
 }
+
+const directories = (): Directories => ({ mode: 0o755, items: new Map(), newest: null });
 
 export interface BindMount {
   readonly source: string;
@@ -159,11 +163,11 @@ export class ContextBlock {
   procSubset: Member<typeof procSubset> | null = "all";
   runtimeDirectoryPreserveMode: Member<typeof execPreserveMode> | null = "no";
   readonly directories: Record<DirectoryType, Directories> = {
-    RuntimeDirectory: { mode: 0o755, items: [] },
-    StateDirectory: { mode: 0o755, items: [] },
-    CacheDirectory: { mode: 0o755, items: [] },
-    LogsDirectory: { mode: 0o755, items: [] },
-    ConfigurationDirectory: { mode: 0o755, items: [] },
+    RuntimeDirectory: directories(),
+    StateDirectory: directories(),
+    CacheDirectory: directories(),
+    LogsDirectory: directories(),
+    ConfigurationDirectory: directories(),
   };
   timeoutCleanUsec: Usec = USEC_INFINITY;
   nice: number | null = null;
@@ -192,7 +196,7 @@ export class ContextBlock {
   stdInputFile: string | null = null;
   stdOutputFile: string | null = null;
   stdErrorFile: string | null = null;
-  stdinData: EncodedBytes = null;
+  stdinData: Uint8Array | null = null;
   ttyPath: string | null = null;
   ttyReset = false;
   ttyVhangup = false;
@@ -254,7 +258,8 @@ export class ContextBlock {
   readonly extensionDirectories: string[] = [];
   readonly setCredentials = new Map<string, SetCredential>();
   readonly loadCredentials = new Map<string, LoadCredential>();
-  readonly importCredentials: ImportCredential[] = [];
+  /** By glob and new name. */
+  readonly importCredentials = new Map<string, ImportCredential>();
   rootImagePolicy: ImagePolicy | null = null;
   mountImagePolicy: ImagePolicy | null = null;
   extensionImagePolicy: ImagePolicy | null = null;
@@ -276,6 +281,8 @@ export class ParametersBlock {
   extraFdCount = 0n;
   /** Whether a list of descriptors was read; none of them can be had. */
   hasFds = false;
+  /** Whether the descriptors of an idle pipe were named. */
+  hasIdlePipe = false;
   readonly fdNames: string[] = [];
   flags = 0;
   selinuxContextNet = false;
@@ -310,7 +317,7 @@ export class RuntimeBlock {
 export interface DeviceAllow {
   readonly path: string;
   /** A subset of `rwm` in that order. */
-  readonly permissions: string;
+  permissions: string;
 }
 
 export interface DeviceWeight {
@@ -401,15 +408,16 @@ export class CGroupBlock {
   memoryPressureWatch: Member<typeof cgroupPressureWatch> | null = null;
   delegateSubgroup: string | null = null;
   memoryPressureThresholdUsec: Usec = USEC_INFINITY;
-  readonly deviceAllow: DeviceAllow[] = [];
-  /** The lists of devices hold the last one first. */
-  readonly ioDeviceWeights: DeviceWeight[] = [];
-  readonly ioDeviceLatencies: DeviceLatency[] = [];
-  readonly ioDeviceLimits: DeviceLimits[] = [];
+  /** Devices are found by what stands for their path. Lists of them, of rules and of programs are written from the end. */
+  readonly deviceAllow = new Map<string, DeviceAllow>();
+  readonly ioDeviceWeights = new Map<string, DeviceWeight>();
+  readonly ioDeviceLatencies = new Map<string, DeviceLatency>();
+  readonly ioDeviceLimits = new Map<string, DeviceLimits>();
   readonly blockIoDeviceWeights: DeviceWeight[] = [];
-  readonly blockIoBandwidths: DeviceBandwidth[] = [];
-  readonly ipAddressAllow: InAddrPrefix[] = [];
-  readonly ipAddressDeny: InAddrPrefix[] = [];
+  readonly blockIoBandwidths = new Map<string, DeviceBandwidth>();
+  /** By what is written of them. */
+  readonly ipAddressAllow = new Map<string, InAddrPrefix>();
+  readonly ipAddressDeny = new Map<string, InAddrPrefix>();
   ipAddressAllowReduced = false;
   ipAddressDenyReduced = false;
   readonly ipIngressFilterPath: string[] = [];

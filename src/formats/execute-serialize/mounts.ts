@@ -11,6 +11,7 @@ const designators = new EnumTable(partitionDesignator);
 const COLON = ":";
 const PATH_BAD = `${COLON}${WHITESPACE}`;
 const OPTIONAL = "-";
+const PAIR = Extract.CUNESCAPE | Extract.UNESCAPE_SEPARATORS;
 
 /** `partition:options`, separated by white space; a partition that is none refuses the whole value. */
 export const rootImageOptions: ContextRow = {
@@ -21,7 +22,7 @@ export const rootImageOptions: ContextRow = {
       const word = words.next(WHITESPACE, 0);
       if (words.failed) return "EINVAL";
       if (word === null) return undefined;
-      const parts = readWords(new WordReader(word), 2, COLON, Extract.CUNESCAPE | Extract.UNESCAPE_SEPARATORS);
+      const parts = readWords(new WordReader(word), 2, COLON, PAIR);
       if (parts === null) return "EINVAL";
       const [name, options] = parts;
       if (name == null) continue;
@@ -40,7 +41,7 @@ export const rootImageOptions: ContextRow = {
   },
 };
 
-const BIND = Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS;
+const BIND = Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS | Extract.UNESCAPE_SEPARATORS;
 
 /** `[-]source[:destination[:rbind|norbind]]`; other options drop the line. What follows white space does not count. */
 function readBind(context: ContextBlock, value: string, readOnly: boolean): Refusal {
@@ -90,7 +91,7 @@ export const bindMounts: readonly ContextRow[] = [
 export const temporaryFilesystems: ContextRow = {
   key: "temporary-filesystems",
   read(context, value) {
-    const parts = readWords(new WordReader(value), 2, COLON, 0);
+    const parts = readWords(new WordReader(value), 2, COLON, PAIR);
     if (parts === null) return "EINVAL";
     const [path, options] = parts;
     if (path != null) context.temporaryFilesystems.push({ path, options: options ?? null });
@@ -106,7 +107,6 @@ export const temporaryFilesystems: ContextRow = {
 
 const PATHS = Extract.UNQUOTE | Extract.CUNESCAPE | Extract.UNESCAPE_SEPARATORS;
 const TUPLE = Extract.UNQUOTE | Extract.RETAIN_ESCAPE;
-const PAIR = Extract.CUNESCAPE | Extract.UNESCAPE_SEPARATORS;
 
 /** `[partition:]options` up to the end; a partition that is none is skipped, no partition is root. */
 function readMountOptions(words: WordReader): MountOptions[] | "EINVAL" {
@@ -132,12 +132,12 @@ function imageText({ source, destination, ignoreMissing, options }: MountImage, 
   let text = `${ignoreMissing ? OPTIONAL : ""}${shellEscape(source, bad)}`;
   if (destination !== null) text += ` ${shellEscape(destination, bad)}`;
   for (const { partition, options: list } of options) {
-    if (list !== null && list !== "") text += ` ${partition}:${shellEscape(list, bad)}`;
+    if (list !== null && list !== "") text += ` ${partition}:${shellEscape(list, COLON)}`;
   }
   return text;
 }
 
-/** `[-]source destination [[partition:]options …]`; without a destination the line does not count. */
+/** `[-]source destination [[partition:]options …]`; with a source alone the line does not count. */
 export const mountImages: ContextRow = {
   key: "mount-image",
   read(context, value) {
@@ -145,7 +145,8 @@ export const mountImages: ContextRow = {
     const paths = readWords(words, 2, WHITESPACE, PATHS);
     if (paths === null) return "EINVAL";
     const [first, destination] = paths;
-    if (first == null || destination == null || destination === "") return undefined;
+    if (first == null) return "EINVAL";
+    if (destination == null || destination === "") return undefined;
     const ignoreMissing = first.startsWith(OPTIONAL);
     const options = readMountOptions(words);
     if (options === "EINVAL") return options;
@@ -165,8 +166,7 @@ export const extensionImages: ContextRow = {
   read(context, value) {
     const words = new WordReader(value);
     const first = words.next(WHITESPACE, PATHS);
-    if (words.failed) return "EINVAL";
-    if (first === null) return undefined;
+    if (first === null) return "EINVAL";
     const ignoreMissing = first.startsWith(OPTIONAL);
     const options = readMountOptions(words);
     if (options === "EINVAL") return options;

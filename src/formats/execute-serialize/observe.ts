@@ -42,6 +42,10 @@ const result = (error: Errno | null): Json => error ?? 0;
 export const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((line, index) => line === b[index]);
 
+/** The lines as a reader of the text counts them: a path may hold line feeds. */
+const textLines = (lines: readonly string[]): readonly string[] =>
+  lines.some((line) => line.includes("\n")) ? lines.join("\n").split("\n") : lines;
+
 export function observeExecuteSerialize(input: Uint8Array): Json {
   const outcome = runExecuteSerialize(input);
   if (outcome === null) return { rejected: true };
@@ -56,7 +60,7 @@ export function observeExecuteSerialize(input: Uint8Array): Json {
     serialize: result(written.error),
     ...(isText
       ? {
-          text_changes: changesBetween(baselineLines, written.lines) as Json,
+          text_changes: changesBetween(baselineLines, textLines(written.lines)) as Json,
           deserialize_again: result(second.error),
           round_trip_equal: sameLines(written.lines, rewritten.lines),
         }

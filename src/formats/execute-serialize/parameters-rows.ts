@@ -1,7 +1,7 @@
 import { fromHex, toHex } from "../../core/bytes.js";
 import { Severity } from "../../core/diagnostics.js";
 import { execDirectoryType, runtimeScope } from "../../directives/enums.js";
-import { formatOpenFile, parseOpenFile } from "../../directives/open-file.js";
+import { formatOpenFile, parseOpenFile, unprintableOpenFile } from "../../directives/open-file.js";
 import { readWords, WHITESPACE, WordReader } from "../../text/extract-word.js";
 import { isErrno, parseBoolean, safeAtou64 } from "../../text/numbers.js";
 import { directoryTypes } from "./directories.js";
@@ -24,8 +24,8 @@ import {
 
 type ParametersRow = Row<ParametersBlock>;
 
-/** How many descriptors of a kind are accepted. Origin: NR_OPEN_MINIMUM at 257. */
-const DESCRIPTORS_MAX = 1024n;
+/** How many descriptors are accepted. Origin: the kernel's default of fs.nr_open, proc_sys_fs(5). */
+const DESCRIPTORS_MAX = 1_048_576n;
 const IDLE_PIPE_ENDS = 4;
 const INVOCATION_ID_LENGTH = 32;
 
@@ -46,8 +46,13 @@ const descriptorCount = (key: string, field: "socketFdCount" | "storageFdCount" 
   },
 });
 
+const UINT64_BITS = 64;
 const countOf = ({ socketFdCount, storageFdCount, extraFdCount }: ParametersBlock): bigint =>
-  socketFdCount + storageFdCount + extraFdCount;
+  BigInt.asUintN(UINT64_BITS, socketFdCount + storageFdCount + extraFdCount);
+
+/** Descriptors of sockets and of the descriptor store that were announced have to be there at the end of the block. */
+export const lacksDescriptors = ({ hasFds, socketFdCount, storageFdCount }: ParametersBlock): boolean =>
+  !hasFds && socketFdCount + storageFdCount > 0n;
 
 /** The descriptors themselves: since none can be had, a list of them cannot be written again. */
 const fds: ParametersRow = {
@@ -58,7 +63,7 @@ const fds: ParametersRow = {
       log.report(Severity.warning, "no-descriptor-count", {});
       return "EINVAL";
     }
-    if (parameters.hasFds) return "EINVAL";
+    if (count > DESCRIPTORS_MAX || parameters.hasFds) return "EINVAL";
     parameters.hasFds = true;
     parseDescriptors(value, Number(count), log);
     return undefined;
@@ -70,7 +75,7 @@ const fds: ParametersRow = {
 const prefixes: ParametersRow = {
   key: "prefix-directories-",
   read(parameters, value) {
-    const parts = readWords(new WordReader(value), 2, "=", 0);
+    const parts = readWords(new WordReader(value), 2, "= ", 0);
     const name = parts?.[0];
     if (name == null) return "EINVAL";
     const type = directoryTypes.parse(name);
@@ -88,12 +93,16 @@ const openFiles: ParametersRow = {
   key: "open-file",
   read(parameters, value) {
     const file = parseOpenFile(value);
-    if (file === null) return "EINVAL";
+    if (typeof file === "string") return file;
     parameters.openFiles.push(file);
     return undefined;
   },
   write(parameters, put) {
-    for (const file of parameters.openFiles) put(formatOpenFile(file));
+    for (const file of parameters.openFiles) {
+      const errno = unprintableOpenFile(file);
+      if (errno !== null) return errno;
+      put(formatOpenFile(file));
+    }
     return undefined;
   },
 };
@@ -109,6 +118,17 @@ const invocationId: ParametersRow = {
   },
   write(parameters, put) {
     put(parameters.invocationId);
+    return undefined;
+  },
+};
+
+/** Four descriptors, which are taken once only. */
+const idlePipe: ParametersRow = {
+  key: "idle-pipe",
+  read(parameters, value, log) {
+    if (parameters.hasIdlePipe) return "EINVAL";
+    parameters.hasIdlePipe = true;
+    parseDescriptors(value, IDLE_PIPE_ENDS, log);
     return undefined;
   },
 };
@@ -148,7 +168,7 @@ export const parametersRows: readonly ParametersRow[] = [
   text("confirm-spawn", "confirmSpawn"),
   flag("shall-confirm-spawn", "shallConfirmSpawn"),
   usec("watchdog-usec", "watchdogUsec", 0n),
-  descriptors("idle-pipe", IDLE_PIPE_ENDS),
+  idlePipe,
   descriptor("stdin-fd"),
   descriptor("stdout-fd"),
   descriptor("stderr-fd"),

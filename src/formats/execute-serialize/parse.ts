@@ -4,7 +4,7 @@ import type { Errno } from "../../core/errno.js";
 import { latin1 } from "../../core/utf8.js";
 import { LONG_LINE_MAX, skipLineEnd } from "../../text/lines.js";
 import { decodeRaw } from "../../text/raw-bytes.js";
-import { blocks } from "./blocks.js";
+import { type AnyBlock, blocks } from "./blocks.js";
 import { Execution } from "./model.js";
 import { Log } from "./rows.js";
 
@@ -60,26 +60,27 @@ class Lines {
   }
 }
 
+/** Reads the lines of a block; the error that ends everything. */
+function readBlock(block: AnyBlock, execution: Execution, lines: Lines, log: Log): Errno | undefined {
+  while (lines.next()) {
+    const { line } = lines;
+    const refusal = block.read(execution, line, line.indexOf(EQUALS_SIGN), log);
+    if (refusal === undefined) continue;
+    if (refusal === "end-of-block") return undefined;
+    if (refusal !== "unknown") return refusal;
+    log.report(Severity.warning, "unknown-line", { line });
+  }
+  if (!lines.tooLong) return block.finish(execution);
+  log.report(Severity.err, "line-too-long", {});
+  return "ENOBUFS";
+}
+
 function readBlocks(execution: Execution, lines: Lines, log: Log): Errno | null {
   for (const block of blocks) {
-    while (lines.next()) {
-      const { line } = lines;
-      const equals = line.indexOf(EQUALS_SIGN);
-      const refusal = block.read(execution, line, equals, log);
-      if (refusal === undefined) continue;
-      if (refusal === "end-of-block") break;
-      if (refusal === "unknown") {
-        log.report(Severity.warning, "unknown-line", { line });
-        continue;
-      }
-      log.report(Severity.debug, "block-refused", { block: block.title, error: refusal });
-      return refusal;
-    }
-    if (lines.tooLong) {
-      log.report(Severity.err, "line-too-long", {});
-      log.report(Severity.debug, "block-refused", { block: block.title, error: "ENOBUFS" });
-      return "ENOBUFS";
-    }
+    const error = readBlock(block, execution, lines, log);
+    if (error === undefined) continue;
+    log.report(Severity.debug, "block-refused", { block: block.title, error });
+    return error;
   }
   return null;
 }

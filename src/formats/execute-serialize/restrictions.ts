@@ -1,19 +1,16 @@
-import { readWords, WHITESPACE, WordReader } from "../../text/extract-word.js";
+import { readWords, WordReader } from "../../text/extract-word.js";
 import { isErrno, safeAtoi, safeAtou } from "../../text/numbers.js";
 import type { ContextBlock } from "./model.js";
 import { flag, type Row } from "./rows.js";
 
 type ContextRow = Row<ContextBlock>;
 
-/** `[-]label`. Once there was a `-`, it stays. */
+/** `[-]label`. */
 export const label = (key: string, field: "selinuxContext" | "apparmorProfile" | "smackProcessLabel"): ContextRow => ({
   key,
   read(context, value) {
     const optional = value.startsWith("-");
-    context[field] = {
-      value: optional ? value.slice(1) : value,
-      optional: optional || context[field]?.optional === true,
-    };
+    context[field] = { value: optional ? value.slice(1) : value, optional };
     return undefined;
   },
   write(context, put) {
@@ -24,10 +21,10 @@ export const label = (key: string, field: "selinuxContext" | "apparmorProfile" |
 });
 
 /** `number answer`: what a filter answers to a system call, which must be the same each time it is given. */
-export const syscallMap = (key: string, field: "syscallFilter" | "syscallLog"): ContextRow => ({
+export const syscallMap = (key: string, field: "syscallFilter" | "syscallLog", separators: string): ContextRow => ({
   key,
   read(context, value) {
-    const parts = readWords(new WordReader(value), 2, WHITESPACE, 0);
+    const parts = readWords(new WordReader(value), 2, separators, 0);
     if (parts === null) return "EINVAL";
     const [numberText, answerText] = parts;
     if (numberText == null || answerText == null) return undefined;
@@ -62,7 +59,10 @@ export const syscallArchs: ContextRow = {
   },
 };
 
-/** Numbers of address families; those below 1 are kept, not written. */
+/** The last address family that has a name. Origin: AF_MCTP of Linux, af_max() at 257. */
+const ADDRESS_FAMILY_MAX = 45;
+
+/** Numbers of address families; those that are none are kept, not written. */
 export const addressFamilies: ContextRow = {
   key: "address-families",
   read(context, value) {
@@ -72,7 +72,9 @@ export const addressFamilies: ContextRow = {
     return undefined;
   },
   write(context, put) {
-    for (const number of context.addressFamilies) if (number > 0) put(String(number));
+    for (const number of context.addressFamilies) {
+      if (number > 0 && number <= ADDRESS_FAMILY_MAX) put(String(number));
+    }
     return undefined;
   },
 };

@@ -258,10 +258,11 @@ export const enumeration = <Block, Word extends string>(
   },
 });
 
-/** CPU or node numbers and ranges; the last set counts. `always` writes an empty text for no set. */
+/** CPU or node numbers and ranges; once there is a set, no other is taken. `always` writes an empty text for no set. */
 export const cpuSet = <Block>(key: string, field: FieldOf<Block, CpuSet | null>, always = false): Row<Block> => ({
   key,
   read(block, value) {
+    if (get(block, field) !== null) return "EINVAL";
     const numbers = parseCpuSet(value);
     return typeof numbers === "string" ? numbers : set(block, field, numbers);
   },
@@ -312,6 +313,26 @@ export const bytes = <Block>(
   write(block, put) {
     const value: EncodedBytes = get(block, field);
     if (value === "lost") return "EINVAL";
+    if (value !== null && value.length > 0) put(encode(value));
+    return undefined;
+  },
+});
+
+/** Bytes in an encoding that can be given once only; none at all are not written. */
+export const bytesOnce = <Block>(
+  key: string,
+  field: FieldOf<Block, Uint8Array | null>,
+  decode: (value: string) => Uint8Array | Errno,
+  encode: (value: Uint8Array) => string,
+): Row<Block> => ({
+  key,
+  read(block, value) {
+    if (get(block, field) !== null) return "EINVAL";
+    const decoded = decode(value);
+    return typeof decoded === "string" ? decoded : set(block, field, decoded);
+  },
+  write(block, put) {
+    const value: Uint8Array | null = get(block, field);
     if (value !== null && value.length > 0) put(encode(value));
     return undefined;
   },

@@ -33,12 +33,15 @@ const common: readonly (readonly [name: string, value: string])[] = [
   ["word", "a:b"],
 ];
 
+/** Keys that make a block incomplete or unwritable. */
+const descriptorKeys = new Set(["fds", "n-socket-fds", "n-storage-fds"]);
+
 /** Every key of a block that is no open one with the same value; those that refuse it in seeds of their own. */
 function* eachKey(index: number): Iterable<Seed> {
   const { prefix, rows, title } = blocks[index]!;
   for (const [name, value] of common) {
     const taken = rows
-      .filter(({ key }) => !key.endsWith("-") && key !== "fds")
+      .filter(({ key }) => !key.endsWith("-") && !descriptorKeys.has(key))
       .map(({ key }) => `${key}=${value}`)
       .filter((line) => blocks[index]!.accepts(`${prefix}${line}`));
     const content: string[][] = [[], [], [], [], []];
@@ -81,10 +84,14 @@ const refused: readonly (readonly [block: number, name: string, line: string])[]
   [0, "cpu-word", "cpu-affinity=x"],
   [0, "cpu-quote", "cpu-affinity='1"],
   [0, "resource-limit", "limit-CPU=x"],
+  [0, "mount-image-empty", "mount-image="],
+  [0, "extension-image-empty", "extension-image="],
   [2, "descriptor-count-number", "n-socket-fds=x"],
   [2, "prefix", "prefix-directories-bogus=/x"],
   [2, "prefix-escape", "prefix-directories-\\"],
   [2, "open-file", "open-file=/a:b:bogus"],
+  [2, "open-file-without-name", "open-file=/"],
+  [2, "descriptors-missing", "n-socket-fds=1"],
   [2, "open-file-flags", "open-file=/a:b:append,truncate"],
   [4, "device-quote", "device-allow='a"],
   [4, "device-weight-number", "io-device-weight=a x"],
@@ -138,6 +145,11 @@ function* refusals(): Iterable<Seed> {
   yield parameters("refused-descriptors", "fds=1 2");
   yield parameters("refused-descriptor-count", "n-storage-fds=1782");
   yield parameters("unwritable-descriptors", "n-socket-fds=1", "n-storage-fds=1", "fds=1 2", "fd-names=a");
+  yield parameters("unwritable-file", "open-file=/:a");
+  yield parameters("unwritable-parent-folder", "open-file=/..:a");
+  yield parameters("refused-idle-pipe-twice", "idle-pipe=1 2 3 4", "idle-pipe=");
+  yield context("refused-cpus-twice", "cpu-affinity=1", "cpu-affinity=2");
+  yield context("refused-input-data-twice", "stdin-data=", "stdin-data=aGVsbG8=");
   yield runtime("refused-group-copy", "dynamic-creds-group-copy=yes");
   yield cgroup("refused-device", "device-allow=/dev/sda x");
   yield cgroup("refused-device-weight", "io-device-weight=/dev/sda");
@@ -174,6 +186,7 @@ export function* executeSerializeSeeds(): Iterable<Seed> {
     "folders",
     "directories-StateDirectory=0750 foo:no:yes:link:li\\:nk bar:yes:no baz",
     "directories-LogsDirectory==0700",
+    "directories-CacheDirectory=0700 a:no:no b:no:no ./a/:yes:yes:c",
   );
   yield context("limits", "limit-NOFILE=1024:524288", "limit-MEMLOCK=8M", "limit-NICE=+5", "limit-CPU=1min:infinity");
   yield context(
@@ -214,7 +227,6 @@ export function* executeSerializeSeeds(): Iterable<Seed> {
     "mount-image=-/a /b root:ro usr:x,\\x07 y bogus:z",
     "mount-image=/a",
     "extension-image=-/e f root:g",
-    "extension-image=",
   );
   yield context("extension-with-colon", "extension-image=a:b");
   yield context("labels", "selinux-context=-a", "selinux-context=b", "apparmor-profile=x", "smack-process-label=-");
@@ -264,7 +276,8 @@ export function* executeSerializeSeeds(): Iterable<Seed> {
     "watchdog-usec=1",
   );
   yield parameters("open-files", "open-file=/a:b:read-only", "open-file=/c\\x3a:d", "open-file=/e::append,graceful");
-  yield parameters("descriptors", "stdin-fd=5", "stdout-fd=x", "idle-pipe=1 2 3 4", "idle-pipe=", "exec-fd=-1");
+  yield parameters("descriptors", "stdin-fd=5", "stdout-fd=x", "idle-pipe=1 2 3 4", "exec-fd=-1");
+  yield parameters("descriptor-counts", "n-socket-fds=0", "n-storage-fds=0", "n-extra-fds=4");
   yield runtime(
     "runtime",
     "id=a",
@@ -285,6 +298,7 @@ export function* executeSerializeSeeds(): Iterable<Seed> {
     "device-weights",
     "io-device-weight=/dev/sda 5",
     "io-device-weight=/dev/sdb 6",
+    "io-device-weight=/dev//sda 7",
     "io-device-latency-target-usec=/dev/sda 1000",
   );
   yield cgroup(

@@ -1,7 +1,7 @@
 import { toBase64 } from "../../core/bytes.js";
 import { decodeBase64 } from "../../text/binary-text.js";
 import type { ContextBlock, ExecInput, ExecOutput } from "./model.js";
-import { bytes, type Row, text } from "./rows.js";
+import { bytesOnce, type Row, text } from "./rows.js";
 
 type ContextRow = Row<ContextBlock>;
 
@@ -34,7 +34,7 @@ const outputRows = (
 export const standardStreams: readonly ContextRow[] = [
   when(text("std-input-fd-name", "stdInputFdName"), input("fd")),
   when(text("std-input-file", "stdInputFile"), input("file")),
-  when(bytes("stdin-data", "stdinData", decodeBase64, toBase64), input("data")),
   ...outputRows("std-output", (context) => context.stdOutput, "stdOutputFdName", "stdOutputFile"),
   ...outputRows("std-error", (context) => context.stdError, "stdErrorFdName", "stdErrorFile"),
+  bytesOnce("stdin-data", "stdinData", decodeBase64, toBase64),
 ];

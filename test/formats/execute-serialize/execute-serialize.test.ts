@@ -134,6 +134,18 @@ describe("values", () => {
     ["syscall-filter=1 2", ["syscall-filter=1 2"]],
     ["import-credentials=a", ["import-credentials=a"]],
     ["import-credentials=a ", ["import-credentials=a"]],
+    ["import-credentials=a  b", ["import-credentials=a"]],
+    ["stdin-data=Zm9v", ["stdin-data=Zm9v"]],
+    ["address-families=45", ["address-families=45"]],
+    ["address-families=46", []],
+    ["bind-path=a\\:b:/c", ["bind-path=a\\:b:/c:rbind"]],
+    ["temporary-filesystems=/a\\x20b:size=1\\:2", ["temporary-filesystems=/a b:size=1\\:2"]],
+    ["mount-image=a b root:c\\:d usr:e\\x20f", ["mount-image=a b root:c\\:d usr:e f"]],
+    ["extension-image=a usr:e\\x20f", ["extension-image=a usr:e f"]],
+    ["root-image-options=root:a\\:b", ["root-image-options= root:a"]],
+    ["directories-StateDirectory=0700 'a b':no:no", ["directories-StateDirectory=0700 b':no:no"]],
+    ["directories-StateDirectory=0700 a\\ b:no:no", ["directories-StateDirectory=0700 a\\ b:no:no"]],
+    ["directories-StateDirectory=0700 a\\:b:no:no", ["directories-StateDirectory=0700 a\\:b:no:no"]],
     ["directories-StateDirectory=0700 a:no:yes:b", ["directories-StateDirectory=0700 a:no:yes:b"]],
     ["directories-StateDirectory=0700 a", ["directories-StateDirectory=0700"]],
     ["mount-image-policy=", ["mount-image-policy==unused+absent"]],
@@ -153,6 +165,9 @@ describe("values", () => {
     ["personality=x", "EINVAL"],
     ["root-image-options=bogus", "EINVAL"],
     ["bind-path='a", "EINVAL"],
+    ["mount-image=", "EINVAL"],
+    ["extension-image=", "EINVAL"],
+    ["temporary-filesystems=/a\\q", "EINVAL"],
     ["load-credentials=a b", "EINVAL"],
     ["load-credentials=a b c", "EINVAL"],
     ["set-credentials=a Zg no", "EPIPE"],
@@ -168,12 +183,20 @@ describe("values", () => {
     ["watchdog-usec=0", []],
     ["cgroup-id=7", ["cgroup-id=7"]],
     ["prefix-directories-StateDirectory=/a=b", ["prefix-directories-StateDirectory=/a"]],
+    ["prefix-directories-StateDirectory=/a b", ["prefix-directories-StateDirectory=/a"]],
+    ["prefix-directories-StateDirectory /a", ["prefix-directories-StateDirectory=/a"]],
     ["open-file=/a:b\\x3ac:append", null],
     ["open-file=/a:b:append", ["open-file=/a:b:append"]],
+    ["open-file=/a/b/:b", ["open-file=/a/b/"]],
+    ["open-file=/a/b/.", ["open-file=/a/b/."]],
+    ["open-file=/a\\x3ab:n", ["open-file=/a\\x3ab:n"]],
     ["invocation-id-string=0123456789ABCDEF0123456789abcdef", []],
     ["invocation-id-string=01234567-89ab-cdef-0123-456789abcdef", null],
-    ["n-socket-fds=3", []],
-    ["n-socket-fds=1025", null],
+    ["n-socket-fds=0", []],
+    ["n-socket-fds=3", null],
+    ["n-storage-fds=3", null],
+    ["n-extra-fds=3", []],
+    ["n-extra-fds=18446744073709551615", null],
   ])("parameters %s", (line, written) => {
     const { error, written: lines } = read("parameters", line);
     expect(error === null ? lines : null).toEqual(written);
@@ -189,6 +212,8 @@ describe("values", () => {
     ["ip-address-allow=192.0.2.9/24", ["ip-address-allow=192.0.2.0/24"]],
     ["bpf-program=1 /a", ["bpf-program=1 /a"]],
     ["bpf-program=1 a", null],
+    ["device-allow='/dev/x' rwm", ["device-allow='/dev/x' rwm"]],
+    ["io-device-weight=/a\\tb 5", ["io-device-weight=/atb 5"]],
     ["socket-bind-allow=ipv4:udp:1-3", ["socket-bind-allow=ipv4:udp:1-3"]],
     ["memory-low=0", []],
     ["memory-max=0", ["memory-max=0"]],
@@ -199,8 +224,36 @@ describe("values", () => {
 });
 
 describe("several lines", () => {
-  it("a - before a label stays", () => {
-    expect(context("selinux-context=-a", "selinux-context=b").written).toEqual(["selinux-context=-b"]);
+  it("a - before a label goes with the label", () => {
+    expect(context("selinux-context=-a", "selinux-context=b").written).toEqual(["selinux-context=b"]);
+  });
+
+  it.each(["cpu-affinity", "numa-mask"])("%s is given once, but for empty sets", (key) => {
+    expect(context(`${key}=`, `${key}=1`).error).toBeNull();
+    expect(context(`${key}=1`, `${key}=1`).error).toBe("EINVAL");
+    expect(context(`${key}=3-1`, `${key}=1`).error).toBe("EINVAL");
+  });
+
+  it("CPUs of control groups are given once, but for empty sets", () => {
+    expect(read("cgroup", "allowed-cpus=", "allowed-cpus=1").error).toBeNull();
+    expect(read("cgroup", "allowed-cpus=1", "allowed-cpus=").error).toBe("EINVAL");
+  });
+
+  it("data of standard input are given once, written under any kind of input and behind the outputs", () => {
+    expect(context("stdin-data=", "stdin-data=Zm9v").error).toBe("EINVAL");
+    const lines = ["std-output=file", "std-output-file=/a", "stdin-data=Zm9v"];
+    expect(context("stdin-data=Zm9v", "std-output-file=/a", "std-output=file").written).toEqual(lines);
+  });
+
+  it("an idle pipe is given once", () => {
+    expect(read("parameters", "idle-pipe=", "idle-pipe=")).toMatchObject({ error: "EINVAL", codes: ["block-refused"] });
+  });
+
+  it("a folder that is named twice gets the marks of both, and links go to the newest folder", () => {
+    const value = "0755 a:no:yes b:no:no ./a/:yes:no:l";
+    expect(context(`directories-StateDirectory=${value}`).written).toEqual([
+      "directories-StateDirectory=0755 a:yes:yes b:no:no:l",
+    ]);
   });
 
   it("bytes that are refused behind others leave what cannot be written", () => {
@@ -256,6 +309,54 @@ describe("several lines", () => {
     const lines = ["n-extra-fds=2", "fds=1 2"];
     expect(read("parameters", ...lines)).toMatchObject({ error: null, unwritable: "EBADF", codes: ["no-descriptor"] });
     expect(read("parameters", ...lines, "n-socket-fds=1").error).toBe("EINVAL");
+  });
+
+  it("announced descriptors that do not come refuse the block at its end", () => {
+    expect(read("parameters", "n-socket-fds=1", "unit-id=x")).toMatchObject({
+      error: "EINVAL",
+      codes: ["block-refused"],
+      written: ["unit-id=x"],
+    });
+    expect(read("parameters", "n-socket-fds=1", "fds=1").error).toBeNull();
+  });
+
+  it("a file without a name of its own needs one, and cannot be written", () => {
+    expect(read("parameters", "open-file=/").error).toBe("EADDRNOTAVAIL");
+    expect(read("parameters", "open-file=/..").error).toBe("EINVAL");
+    expect(read("parameters", "open-file=/:a")).toMatchObject({ error: null, unwritable: "EADDRNOTAVAIL" });
+    expect(read("parameters", "open-file=/..:a")).toMatchObject({ error: null, unwritable: "EINVAL" });
+  });
+
+  it.each([
+    ["io-device-weight=/a 1", "io-device-weight=/b 2", "io-device-weight=//a/ 3"],
+    [
+      "io-device-latency-target-usec=/a 1",
+      "io-device-latency-target-usec=/b 2",
+      "io-device-latency-target-usec=//a/ 3",
+    ],
+  ])("%s: what is said last of a device counts, the newest device comes first", (...lines) => {
+    const [a, b] = lines as [string, string, string];
+    expect(read("cgroup", ...lines).written).toEqual([b, a.replace(/1$/, "3")]);
+  });
+
+  it.each([
+    ["device-allow=/a r", "device-allow=/b w", "device-allow=//a m", ["device-allow=/b w", "device-allow=/a m"]],
+    ["bpf-program=1 /a", "bpf-program=1 /a", "bpf-program=2 /b", ["bpf-program=2 /b", "bpf-program=1 /a"]],
+    ["socket-bind-deny=1", "socket-bind-deny=1", "socket-bind-deny=2", ["socket-bind-deny=2", "socket-bind-deny=1"]],
+  ] as const)("%s: the newest comes first", (...rows) => {
+    const [first, second, third, written] = rows;
+    expect([...new Set(read("cgroup", first, second, third).written)]).toEqual(written);
+  });
+
+  it.each([
+    ["io-device-weight=/a x", ["io-device-weight=/a 0"]],
+    ["io-device-latency-target-usec=/a x", ["io-device-latency-target-usec=/a 0"]],
+    ["io-device-limit-IOReadIOPSMax=/a x", []],
+    ["block-io-device-weight=/a x", ["blockio-device-weight=/a 0"]],
+    ["block-io-read-bandwidth=/a x", ["blockio-read-bandwidth=/a 0"]],
+    ["block-io-write-bandwidth=/a x", ["blockio-write-bandwidth=/a 0"]],
+  ])("%s is refused, the device stays", (line, written) => {
+    expect(read("cgroup", line)).toMatchObject({ error: "EINVAL", written });
   });
 
   it("limits of one device come together", () => {

@@ -66,7 +66,7 @@ describe("services", () => {
 
   it.each(["relative", "/x:n:bogus", "/a:b:c:d", "/x:n:append,truncate", "/x\\:y", "/x:n:append,append"])(
     "refuse to open %s",
-    (text) => expect(parseOpenFile(text)).toBeNull(),
+    (text) => expect(parseOpenFile(text)).toBe("EINVAL"),
   );
 });
 

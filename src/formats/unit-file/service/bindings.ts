@@ -135,7 +135,7 @@ const openFile: ServiceBinding = (settings, value, at) => {
     return undefined;
   }
   const file = parseOpenFile(value);
-  if (file === null) return at.warn("unit-file.bad-open-file", value);
+  if (typeof file === "string") return at.warn("unit-file.bad-open-file", value);
   settings.openFiles.push(file);
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { formatOpenFile } from "../../../directives/open-file.js";
+import { formatOpenFile, unprintableOpenFile } from "../../../directives/open-file.js";
 import { formatSignal } from "../../../text/signal.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
@@ -53,6 +53,8 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
       "\tFile Descriptor Store Current: 0",
     );
   }
-  for (const file of service.openFiles) out.push(`\tOpen File: ${formatOpenFile(file)}`);
+  for (const file of service.openFiles) {
+    if (unprintableOpenFile(file) === null) out.push(`\tOpen File: ${formatOpenFile(file)}`);
+  }
   dumpUnitCGroup(unit, out);
 }
