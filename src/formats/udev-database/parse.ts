@@ -9,10 +9,8 @@ import type { Usec } from "../../time/usec.js";
 /** The property that an initialisation time shows as. */
 export const USEC_INITIALIZED = "USEC_INITIALIZED";
 
-/** Properties whose name starts with this are kept while udev runs, but not in its database. */
-const PRIVATE_MARK = ".";
-
 const DEVICE_FOLDER = "/dev";
+const NAME_OFFSET = DEVICE_FOLDER.length + 1;
 
 /**
  * What udev keeps of one device, `/run/udev/data/<id>`. Bytes that are not UTF-8 stand in the texts as raw bytes
@@ -21,7 +19,7 @@ const DEVICE_FOLDER = "/dev";
 export interface UdevDatabase {
   /** In the order in which the keys were first set. */
   readonly properties: ReadonlyMap<string, string>;
-  /** Those of {@link properties} that are written back. */
+  /** Those that the file itself sets, all of which are written back: not the time of an `I` entry. */
   readonly databaseProperties: ReadonlyMap<string, string>;
   /** Every tag that the device ever had, and those that it has now. */
   readonly tags: ReadonlySet<string>;
@@ -54,15 +52,19 @@ const MAX_BYTES_PER_UNIT = 3;
 const isLonger = (text: string, max: number): boolean =>
   text.length * MAX_BYTES_PER_UNIT > max && rawLength(text) > max;
 
-/** The path below /dev that a link's name stands for, or `null` when it leaves the folder or names nothing. */
+/**
+ * The path below /dev that a link's name stands for, or `null` when it leaves the folder, names nothing or, as it is written,
+ * is too long for a path.
+ */
 function devlinkPath(name: string): string | null {
+  if (isLonger(name, PATH_MAX - 1 - NAME_OFFSET)) return null;
   let path = DEVICE_FOLDER;
   for (const component of name.split("/")) {
     if (component === NOTHING || component === HERE) continue;
     if (component === ABOVE || isLonger(component, NAME_MAX)) return null;
     path += `/${component}`;
   }
-  return path === DEVICE_FOLDER || isLonger(path, PATH_MAX - 1) ? null : path;
+  return path === DEVICE_FOLDER ? null : path;
 }
 
 class UdevDatabaseReader {
@@ -85,13 +87,12 @@ class UdevDatabaseReader {
     if (equals === NOT_FOUND) return false;
     const key = assignment.slice(0, equals);
     const value = assignment.slice(equals + 1);
-    const isPrivate = key.startsWith(PRIVATE_MARK);
     if (value === NOTHING) {
       this.properties.delete(key);
-      if (!isPrivate) this.databaseProperties.delete(key);
+      this.databaseProperties.delete(key);
     } else {
       this.properties.set(key, value);
-      if (!isPrivate) this.databaseProperties.set(key, value);
+      this.databaseProperties.set(key, value);
     }
     return true;
   }

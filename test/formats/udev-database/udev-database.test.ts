@@ -52,10 +52,10 @@ describe("properties", () => {
     expect([...read("E:A=1\nE:B=2\nE:A=\nE:A=3\n").properties.keys()]).toEqual(["B", "A"]);
   });
 
-  it("that start with a dot are not written back, nor is the time", () => {
-    const { properties, databaseProperties } = read("E:.A=1\nI:5\n");
-    expect([...properties.keys()]).toEqual([".A", "USEC_INITIALIZED"]);
-    expect(databaseProperties.size).toBe(0);
+  it("are written back, but for the time, even if they start with a dot", () => {
+    const { properties, databaseProperties } = read("E:.A=1\nE:B=2\nI:5\nE:C=3\nE:C=\n");
+    expect([...properties.keys()]).toEqual([".A", "B", "USEC_INITIALIZED"]);
+    expect([...databaseProperties.keys()]).toEqual([".A", "B"]);
   });
 
   it("need an equals sign, not a name", () => {
@@ -70,6 +70,14 @@ describe("other entries", () => {
     expect(read("S:../x\nS:.\n").codes).toHaveLength(2);
     expect(read(`S:${"x".repeat(255)}\n`).codes).toEqual([]);
     expect(read(`S:${"x".repeat(256)}\n`).codes).toHaveLength(1);
+  });
+
+  it("links are shorter than a path can be, with every slash that was written", () => {
+    const longest = 4095 - "/dev/".length;
+    expect([...read(`S:a${"/".repeat(longest - 1)}\n`).devlinks]).toEqual(["/dev/a"]);
+    expect(read(`S:a${"/".repeat(longest)}\n`).codes).toHaveLength(1);
+    expect(read(`S:${"é/".repeat(Math.floor(longest / 3))}\n`).codes).toEqual([]);
+    expect(read(`S:${"é/".repeat(Math.ceil(longest / 3))}x\n`).codes).toHaveLength(1);
   });
 
   it("tags are letters, digits, - and _; current ones are tags too", () => {
