@@ -7,6 +7,7 @@ export type Errno =
   | "EAFNOSUPPORT"
   | "EAGAIN"
   | "EBADF"
+  | "EBADFD"
   | "EBADMSG"
   | "EBADR"
   | "EBADRQC"

@@ -8,6 +8,11 @@ const ownDiagnostics = {
     help: "The Desktop Entry Specification knows \\s, \\n, \\t, \\r and \\\\.",
     about: "escape",
   },
+  "xdg-desktop.bad-list-escape": {
+    message: "{key} holds the unknown escape {escape}, the list does not count",
+    help: "The Desktop Entry Specification knows \\s, \\n, \\t, \\r, \\\\ and, in lists, \\;.",
+    about: "escape",
+  },
   "xdg-desktop.not-boolean": { message: "{key} wants a boolean, not {value}, giving up on the file" },
   "xdg-desktop.reading-stopped": { message: "the rest of the file is not read: {reason}" },
   "xdg-desktop.file-ignored": { message: "the entry is taken as hidden, since its file is broken" },

@@ -14,6 +14,8 @@ export interface GenerateOptions {
   /** Who writes the unit, for its first line. */
   readonly generator: string;
   readonly findExecutable: ExecutableLookup;
+  /** Home of whose session it is: what `~` and `~/` at the start of an argument stand for. They stay when it is not given. */
+  readonly home?: string;
 }
 
 /** What {@link generateAutostartUnit} gives: the unit's text, or `null` when there is to be none. */
@@ -26,6 +28,8 @@ const CONDITION_PROGRAM = "/usr/lib/systemd/systemd-xdg-autostart-condition";
 const GNOME_CONDITION_HELPER = "gnome-systemd-autostart-condition";
 const KDE_CONDITION_HELPER = "kde-systemd-start-condition";
 const GNOME = "GNOME";
+const HOME = "~";
+const BELOW_HOME = "~/";
 
 /** Words that stand for files and the like that an autostarted program is not given. Origin: Desktop Entry Specification, "The Exec key". */
 const fieldCodes: ReadonlySet<string> = new Set([
@@ -46,9 +50,13 @@ const fieldCodes: ReadonlySet<string> = new Set([
 
 const isDebugErrno = (reason: Errno): boolean => reason === "ENOENT";
 
-/** A word as it stands in ExecStart=: `%` doubled, quoted where needed. */
-const execWord = (word: string): string =>
-  shellMaybeQuote(specifierEscape(word.replaceAll("%%", "%")), { quoteEmpty: true });
+/** A word as it stands in ExecStart=, quoted where needed. */
+const execWord = (word: string): string => shellMaybeQuote(word, { quoteEmpty: true });
+
+interface Desktops {
+  readonly onlyShowIn: readonly string[];
+  readonly notShowIn: readonly string[];
+}
 
 class UnitGenerator {
   readonly diagnostics: Diagnostic[] = [];
@@ -66,11 +74,13 @@ class UnitGenerator {
   /** The command line of ExecStart=, or an errno after reports. */
   #execStart(exec: string): { readonly text: string } | Errno {
     const words = splitWords(exec, WHITESPACE, Extract.UNQUOTE | Extract.RELAX) ?? [];
-    const [program, ...rest] = words;
-    if (program === undefined) {
+    const [first, ...rest] = words;
+    if (first === undefined) {
       this.#report(Severity.warning, "exec-empty");
       return "EINVAL";
     }
+    const program = this.#unescape(first);
+    if (program === null) return "EINVAL";
     const found = this.options.findExecutable(program);
     if (typeof found === "string") {
       this.#report(Severity.info, "exec-not-found", { value: program, reason: found });
@@ -78,24 +88,35 @@ class UnitGenerator {
     }
     let text = execWord(found.path);
     for (const word of rest) {
-      const raw = cunescape(word);
-      if (raw === null) {
-        this.#report(Severity.debug, "exec-bad-word", { value: word });
-        return "EINVAL";
-      }
-      if (!fieldCodes.has(raw)) text += ` ${execWord(raw)}`;
+      const argument = this.#unescape(word);
+      if (argument === null) return "EINVAL";
+      if (!fieldCodes.has(argument)) text += ` ${execWord(this.#argument(argument))}`;
     }
     return { text };
   }
 
-  /** Desktops that the unit is not for, the entry's own and GNOME where that starts it by itself; `null` for no unit. */
-  #notShowIn(): readonly string[] | null {
-    const { gnomeAutostartPhase, onlyShowIn, notShowIn } = this.entry;
-    const others = notShowIn ?? [];
-    if (gnomeAutostartPhase === null) return others;
-    if (onlyShowIn?.length === 1 && onlyShowIn[0] === GNOME) return this.#report(Severity.debug, "gnome-phase-only");
+  #unescape(word: string): string | null {
+    return cunescape(word) ?? this.#report(Severity.debug, "exec-bad-word", { value: word });
+  }
+
+  /** An argument with `%` doubled, and the home folder where it starts with one. */
+  #argument(word: string): string {
+    const text = specifierEscape(word.replaceAll("%%", "%"));
+    const { home } = this.options;
+    if (home === undefined || (text !== HOME && !text.startsWith(BELOW_HOME))) return text;
+    return home + text.slice(HOME.length);
+  }
+
+  /** The desktops that the unit is for and those that it is not for, but for GNOME where that starts it by itself; `null` for no unit. */
+  #desktops(): Desktops | null {
+    const { gnomeAutostartPhase } = this.entry;
+    const onlyShowIn = this.entry.onlyShowIn ?? [];
+    const notShowIn = this.entry.notShowIn ?? [];
+    if (gnomeAutostartPhase === null) return { onlyShowIn, notShowIn };
+    const others = onlyShowIn.filter((desktop) => desktop !== GNOME);
+    if (onlyShowIn.length > 0 && others.length === 0) return this.#report(Severity.debug, "gnome-phase-only");
     this.#report(Severity.debug, "gnome-phase");
-    return [...others, GNOME];
+    return { onlyShowIn: others, notShowIn: [...notShowIn, GNOME] };
   }
 
   /** The line that makes the unit start only when a desktop's own condition holds. */
@@ -126,12 +147,11 @@ class UnitGenerator {
     if (typeof start === "string") {
       return this.#report(isDebugErrno(start) ? Severity.info : Severity.warning, "exec-failed", { reason: start });
     }
-    const notShowIn = this.#notShowIn();
-    if (notShowIn === null) return null;
-    return this.#unit(start.text, entry.onlyShowIn ?? [], notShowIn);
+    const desktops = this.#desktops();
+    return desktops === null ? null : this.#unit(start.text, desktops);
   }
 
-  #unit(execStart: string, onlyShowIn: readonly string[], notShowIn: readonly string[]): string {
+  #unit(execStart: string, { onlyShowIn, notShowIn }: Desktops): string {
     const { entry, options } = this;
     let text = `# Automatically generated by ${options.generator}\n\n`;
     text += `[Unit]\nDocumentation=man:systemd-xdg-autostart-generator(8)\nSourcePath=${options.sourcePath}\n`;

@@ -2,7 +2,8 @@ import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Given } from "../../core/format.js";
 import type { Json } from "../../core/json.js";
 import { xdgDesktopDiagnostics } from "./diagnostics.js";
-import { type ExecutableLookup, type GeneratedUnit, generateAutostartUnit } from "./generate.js";
+import { lookupIn } from "./executables.js";
+import { type GeneratedUnit, generateAutostartUnit } from "./generate.js";
 import { type DesktopFile, parseDesktopFile } from "./parse.js";
 
 /** Longest input. Origin: systemd 257's fuzz-xdg-desktop. */
@@ -10,22 +11,8 @@ export const XDG_DESKTOP_INPUT_MAX = 65_536;
 
 const UNIT_NAME = "fuzz-xdg-desktop.service";
 
-/** Folders of every Linux system: they are there, and cannot be run. Origin: hier(7). */
-const folders: ReadonlySet<string> = new Set([
-  "",
-  ...["/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root"],
-  ...["/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/sbin", "/usr/share"],
-  ...["/var", "/var/cache", "/var/lib", "/var/log", "/var/tmp"],
-]);
-
-/** Answers from a table of names and paths; what is not in it is not there. */
-export function lookupIn(executables: Readonly<Record<string, string | null>>): ExecutableLookup {
-  return (name) => {
-    const path = Object.hasOwn(executables, name) ? executables[name] : null;
-    if (path != null) return { path };
-    return folders.has(name) ? "EISDIR" : "ENOENT";
-  };
-}
+/** Home of the user that the fuzz target runs as. */
+const HOME = "/root";
 
 /** Programs that the fuzz target's machine has. */
 const usualExecutables: Readonly<Record<string, string>> = {
@@ -45,12 +32,13 @@ export interface XdgDesktopOutcome {
 /** Reads an entry and generates its unit; `null` when the input is too long. */
 export function runXdgDesktop(input: Uint8Array, given: Given = {}): XdgDesktopOutcome | null {
   if (input.length > XDG_DESKTOP_INPUT_MAX) return null;
-  const executables = (given.executables ?? usualExecutables) as Readonly<Record<string, string | null>>;
+  const executables = (given.executables ?? {}) as Readonly<Record<string, string | null>>;
   const file = parseDesktopFile(input);
   const generated = generateAutostartUnit(file.entry, {
     sourcePath: "{file}",
     generator: "fuzz-xdg-desktop",
-    findExecutable: lookupIn(executables),
+    findExecutable: lookupIn(executables, usualExecutables),
+    home: HOME,
   });
   return { file, generated };
 }

@@ -72,23 +72,25 @@ const escapes: ReadonlyMap<string, string> = new Map([
   [";", ";"],
 ]);
 
-/** The escape in a text that is none, with its backslash. */
+const BACKSLASH = "\\";
+
+/** The escape in a text that is none, with its backslash; a backslash alone is one at the end. */
 export class BadEscape {
   constructor(readonly sequence: string) {}
 }
 
 /**
- * Resolves the escapes `\s \n \t \r \\` of a value, and `\;` in lists. Origin: Desktop Entry Specification, "Possible
- * value types".
+ * Resolves the escapes `\s \n \t \r \\` of a value, and `\;`, which only lists need. Origin: Desktop Entry Specification,
+ * "Possible value types".
  */
-export function unescapeDesktopValue(text: string, inList = false): string | BadEscape {
+export function unescapeDesktopValue(text: string): string | BadEscape {
   let at = text.indexOf("\\");
   if (at < 0) return text;
   let result = "";
   let from = 0;
   while (at >= 0) {
     const letter = text.charAt(at + 1);
-    const meant = letter === ";" && !inList ? undefined : escapes.get(letter);
+    const meant = escapes.get(letter);
     if (meant === undefined) return new BadEscape(`\\${letter}`);
     result += text.slice(from, at) + meant;
     from = at + 2;
@@ -105,7 +107,7 @@ export function parseDesktopList(text: string): readonly string[] | BadEscape {
     const c = text.charAt(at);
     if (c === "\\") at++;
     else if (c === ";" || at === text.length) {
-      const member = unescapeDesktopValue(text.slice(start, at), true);
+      const member = unescapeDesktopValue(text.slice(start, at));
       if (member instanceof BadEscape) return member;
       if (member !== "") members.push(member);
       start = at + 1;
@@ -113,7 +115,7 @@ export function parseDesktopList(text: string): readonly string[] | BadEscape {
   }
   const rest = text.slice(start);
   if (rest === "") return members;
-  const last = unescapeDesktopValue(rest, true);
+  const last = unescapeDesktopValue(rest);
   if (last instanceof BadEscape) return last;
   members.push(last);
   return members;
@@ -137,6 +139,13 @@ class DesktopEntrySink implements IniSink {
   #badEscape(node: IniNode, { sequence }: BadEscape): Errno {
     this.#report(Severity.err, "xdg-desktop.bad-escape", node, { escape: sequence });
     return "EINVAL";
+  }
+
+  /** A list with an unknown escape is passed over; one that ends within an escape is as bad as a text with a bad one. */
+  #badListEscape(node: IniNode, bad: BadEscape): Errno | undefined {
+    if (bad.sequence === BACKSLASH) return this.#badEscape(node, bad);
+    this.#report(Severity.warning, "xdg-desktop.bad-list-escape", node, { escape: bad.sequence });
+    return undefined;
   }
 
   assignment(key: string, value: string, node: IniNode): Errno | undefined {
@@ -172,7 +181,7 @@ class DesktopEntrySink implements IniSink {
       return undefined;
     }
     const list = parseDesktopList(value);
-    if (list instanceof BadEscape) return this.#badEscape(node, list);
+    if (list instanceof BadEscape) return this.#badListEscape(node, list);
     this.entry[field] = list;
     return undefined;
   }
@@ -181,8 +190,8 @@ class DesktopEntrySink implements IniSink {
 /**
  * Reads an autostart entry: the section `[Desktop Entry]` of a `.desktop` file, in systemd's INI dialect.
  *
- * Other sections, unknown keys and translations (`Name[de]`) are passed over. The first value of a key counts. A broken
- * line, escape or boolean ends reading, and makes the entry hidden. Never throws; linear time.
+ * Other sections, unknown keys, translations (`Name[de]`) and lists with an unknown escape are passed over. The first value
+ * of a key counts. A broken line, escape or boolean ends reading, and makes the entry hidden. Never throws; linear time.
  * Origin: Desktop Entry Specification; xdg_autostart_service_parse_desktop() of systemd 257.
  */
 export function parseDesktopFile(bytes: Uint8Array): DesktopFile {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkLaws } from "../../../src/core/format.js";
 import { encodeUtf8 } from "../../../src/core/utf8.js";
 import { definition } from "../../../src/formats/xdg-desktop/definition.js";
+import { lookupIn } from "../../../src/formats/xdg-desktop/executables.js";
 import { generateAutostartUnit, parseDesktopFile } from "../../../src/formats/xdg-desktop/index.js";
 import { BadEscape, parseDesktopList, unescapeDesktopValue } from "../../../src/formats/xdg-desktop/parse.js";
 
@@ -14,6 +15,7 @@ function generate(...lines: readonly string[]) {
   const { text, diagnostics } = generateAutostartUnit(entry, {
     sourcePath: "/etc/xdg/autostart/a.desktop",
     generator: "test",
+    home: "/home/me",
     findExecutable: (name) =>
       name === "true" || name === "/bin/true" ? { path: "/bin/true" } : name === "/" ? "EISDIR" : "ENOENT",
   });
@@ -25,12 +27,13 @@ describe("values", () => {
   it.each([
     ["a\\sb\\n\\t\\r\\\\", "a b\n\t\r\\"],
     ["plain", "plain"],
+    ["a\\;b;", "a;b;"],
     ["", ""],
   ])("%j", (text, meant) => {
     expect(unescapeDesktopValue(text)).toBe(meant);
   });
 
-  it.each(["\\x", "a\\", "\\;", '\\"'])("%j is refused", (text) => {
+  it.each(["\\x", "a\\", '\\"'])("%j is refused", (text) => {
     expect(unescapeDesktopValue(text)).toBeInstanceOf(BadEscape);
   });
 
@@ -50,6 +53,26 @@ describe("values", () => {
 });
 
 describe("entries", () => {
+  it("go without a list that has an unknown escape", () => {
+    const { entry, result, diagnostics } = read("NotShowIn=a;b\\x", "NotShowIn=c", "OnlyShowIn=\\é;d", "Name=e");
+    expect(result).toBe(1);
+    expect(entry).toMatchObject({ notShowIn: ["c"], onlyShowIn: null, name: "e", hidden: false });
+    expect(diagnostics.map(({ code, level, line }) => `${code}@${level}@${line}`)).toEqual([
+      "xdg-desktop.bad-list-escape@4@2",
+      "xdg-desktop.bad-list-escape@4@4",
+    ]);
+  });
+
+  it("are hidden when a list ends within an escape", () => {
+    const { entry, diagnostics } = read("OnlyShowIn=a\\s;b\\ ", "Exec=/bin/true");
+    expect(entry).toMatchObject({ onlyShowIn: null, exec: null, hidden: true });
+    expect(diagnostics.map(({ code, level, line }) => `${code}@${level}@${line}`)).toEqual([
+      "xdg-desktop.bad-escape@3@2",
+      "xdg-desktop.reading-stopped@4@2",
+      "xdg-desktop.file-ignored@4@null",
+    ]);
+  });
+
   it("keep the first value of a key", () => {
     const { entry, diagnostics } = read("Name=a", "Name=b", "OnlyShowIn=", "OnlyShowIn=X;");
     expect(entry).toMatchObject({ name: "a", onlyShowIn: [] });
@@ -84,6 +107,7 @@ describe("units", () => {
     [["Exec=true", "TryExec=nope"], "xdg-desktop.try-exec-missing@7"],
     [["Exec=true", "TryExec=/"], "xdg-desktop.try-exec-missing@4"],
     [["Exec=true", "OnlyShowIn=GNOME", "X-GNOME-Autostart-Phase=x"], "xdg-desktop.gnome-phase-only@7"],
+    [["Exec=true", "OnlyShowIn=GNOME;GNOME", "X-GNOME-Autostart-Phase="], "xdg-desktop.gnome-phase-only@7"],
   ])("are not made for %j", (lines, report) => {
     const { text, reports } = generate(...lines);
     expect(text).toBeNull();
@@ -94,6 +118,7 @@ describe("units", () => {
     ["Exec=nope", ["xdg-desktop.exec-not-found@6", "xdg-desktop.exec-failed@6"]],
     ["Exec=/", ["xdg-desktop.exec-not-found@6", "xdg-desktop.exec-failed@4"]],
     ["Exec=", ["xdg-desktop.exec-empty@4", "xdg-desktop.exec-failed@4"]],
+    ["Exec=\\\\\\\\qtrue", ["xdg-desktop.exec-bad-word@7", "xdg-desktop.exec-failed@4"]],
     ["Exec=true \\\\\\\\q", ["xdg-desktop.exec-bad-word@7", "xdg-desktop.exec-failed@4"]],
   ])("are not made when the program cannot be run: %s", (line, reports) => {
     expect(generate(line)).toMatchObject({ text: null, reports });
@@ -105,6 +130,11 @@ describe("units", () => {
     ["true %f --x %U", "/bin/true --x"],
     ["true 50%% %z", "/bin/true 50%% %%z"],
     ["true 'x y'", '/bin/true "x y"'],
+    ["\\\\\\\\x74rue a\\\\\\\\x41", "/bin/true aA"],
+    [
+      "true ~ ~/ ~/%x ~//b '~/c d' ~e f~ =~/g",
+      '/bin/true /home/me /home/me/ /home/me/%%x /home/me//b "/home/me/c d" ~e f~ =~/g',
+    ],
   ])("run %s as %s", (exec, command) => {
     expect(generate(`Exec=${exec}`).line("ExecStart")).toBe(`ExecStart=:${command}`);
   });
@@ -114,6 +144,7 @@ describe("units", () => {
     expect(condition()).toBeUndefined();
     expect(condition("OnlyShowIn=A;B", "NotShowIn=C")).toMatch(/ "A:B" "C"$/);
     expect(condition("X-GNOME-Autostart-Phase=x", "NotShowIn=C")).toMatch(/ "" "C:GNOME"$/);
+    expect(condition("X-GNOME-Autostart-Phase=x", "OnlyShowIn=A;GNOME;B")).toMatch(/ "A:B" "GNOME"$/);
     expect(condition('OnlyShowIn=a"b')).toMatch(/ "a\\"b" ""$/);
   });
 
@@ -131,6 +162,37 @@ describe("units", () => {
     const { line } = generate("Exec=true", "Name=100%", "Path=/%n");
     expect(line("Description")).toBe("Description=100%%");
     expect(line("WorkingDirectory")).toBe("WorkingDirectory=-/%n");
+  });
+});
+
+describe("programs that cannot be run", () => {
+  const find = lookupIn({ a: "/usr/bin/a", b: null }, { b: "/usr/bin/b", c: "/usr/bin/c" });
+
+  it.each([
+    ["b", "ENOENT"],
+    ["d", "ENOENT"],
+    ["./a", "ENOENT"],
+    ["", "EISDIR"],
+    [".", "EISDIR"],
+    ["/", "EISDIR"],
+    ["//usr/./bin/", "EISDIR"],
+    ["/usr/..", "EISDIR"],
+    ["/usr/bin/c/", "ENOTDIR"],
+    ["/etc/passwd/x", "ENOTDIR"],
+    ["/etc/passwd", "EACCES"],
+    ["/dev/null", "EBADFD"],
+    [`/${"d".repeat(255)}`, "ENOENT"],
+    [`/${"d".repeat(256)}`, "ENAMETOOLONG"],
+    ["d".repeat(256), "ENAMETOOLONG"],
+    [`/d/${"d".repeat(256)}`, "ENOENT"],
+    ["/d".repeat(2048), "ENAMETOOLONG"],
+  ])("%s: %s", (name, errno) => {
+    expect(find(name)).toBe(errno);
+  });
+
+  it("are those that the tables do not have", () => {
+    expect(find("a")).toEqual({ path: "/usr/bin/a" });
+    expect(find("c")).toEqual({ path: "/usr/bin/c" });
   });
 });
 
