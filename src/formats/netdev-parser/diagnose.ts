@@ -14,6 +14,9 @@ const willingHost: NetdevHost = {
   keyFile: () => null,
 };
 
+/** A file that is skipped is not wrong. */
+const EMPTY = "netdev-parser.empty";
+
 /** Reports that depend on what else is on the machine. */
 const codesOfTheMachine: ReadonlySet<string> = new Set([
   "netdev-parser.macsec-key-unreadable",
@@ -39,7 +42,7 @@ function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 export function diagnoseNetdevFile(input: Uint8Array, { isDropIn }: SourceFile): Diagnosis {
   const { accepted, diagnostics } = parseNetdevFile(input, willingHost);
   const isExcused = ({ code }: Diagnostic): boolean =>
-    codesOfTheMachine.has(code) || (isDropIn && codesOfWholeFiles.has(code));
+    code === EMPTY || codesOfTheMachine.has(code) || (isDropIn && codesOfWholeFiles.has(code));
   const kept = withoutRepeats(diagnostics).filter((diagnostic) => !isExcused(diagnostic));
   return { diagnostics: kept, error: accepted === 0 || diagnostics.some(isExcused) ? null : accepted };
 }

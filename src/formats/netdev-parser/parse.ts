@@ -19,7 +19,7 @@ export type NetworkDevice = { [Kind in NetdevKind]: NetdevOfKind<Kind> }[NetdevK
 
 /** What {@link parseNetdevFile} makes of a file. */
 export interface NetdevFile {
-  /** 0 when the file can be used or is skipped, else why not. */
+  /** 0 when the file can be used, else why not: `ENOENT` for an empty file, `ESTALE` for one that is meant for other machines. */
   readonly accepted: 0 | Errno;
   /** What the file describes, even if that cannot be used; `null` when reading stopped early or the file is skipped. */
   readonly device: NetworkDevice | null;
@@ -32,6 +32,10 @@ type Directives<File> = SectionDirectives<File, NetdevAssignment>;
 
 const PRIVATE_MARK = "X-";
 const WHOLE_FILE = 1;
+/** What sections that the first reading skips are marked with in its list of sections, which takes a section so named as one of its own. */
+const SKIP_MARK = "-";
+
+const noDirectives: Directives<Netdev<unknown>> = new Map();
 
 /** Sections of all kinds, which the first reading skips. */
 const kindSections: ReadonlySet<string> = new Set(
@@ -41,7 +45,7 @@ const kindSections: ReadonlySet<string> = new Set(
 /** Takes the assignments of one reading. */
 class NetdevSink<Settings> implements IniSink {
   readonly #at: NetdevAssignment;
-  #directives: Directives<Netdev<Settings>> = new Map();
+  #directives: Directives<Netdev<Settings>> = noDirectives;
 
   constructor(
     readonly device: Netdev<Settings>,
@@ -53,8 +57,15 @@ class NetdevSink<Settings> implements IniSink {
     this.#at = new NetdevAssignment(diagnostics, host);
   }
 
+  /** Directives of a section that this reading knows. */
+  #known(name: string): Directives<Netdev<Settings>> | undefined {
+    const directives = commonSections.get(name);
+    if (directives !== undefined || this.sections !== null) return directives ?? this.sections?.get(name);
+    return name.startsWith(SKIP_MARK) && kindSections.has(name.slice(SKIP_MARK.length)) ? noDirectives : undefined;
+  }
+
   section(name: string, line: number): SectionVerdict {
-    const directives = commonSections.get(name) ?? this.sections?.get(name);
+    const directives = this.#known(name);
     if (directives === undefined) {
       const isSkipped = name.startsWith(PRIVATE_MARK) || (this.sections === null && kindSections.has(name));
       return isSkipped ? "ignored" : "unknown";
@@ -92,10 +103,10 @@ class NetdevReader {
     return { accepted, device, document, diagnostics };
   }
 
-  /** A refusal of the whole file. */
-  #refuse(code: string): NetdevFile {
-    this.diagnostics.push({ code, level: Severity.warning, line: null, params: {} });
-    return this.#done("EINVAL");
+  /** A report about the whole file, which is not used. */
+  #leave(accepted: Errno, level: Severity, code: string): NetdevFile {
+    this.diagnostics.push({ code, level, line: null, params: {} });
+    return this.#done(accepted);
   }
 
   /** Reads the file once; an errno when reading stopped. */
@@ -113,15 +124,17 @@ class NetdevReader {
   }
 
   read(): NetdevFile {
-    if (this.bytes.length === 0) return this.#done(0);
+    if (this.bytes.length === 0) return this.#leave("ENOENT", Severity.debug, "netdev-parser.empty");
     const common = new Netdev(null);
     const stopped = this.#read(common, null);
     if (stopped !== 0) return this.#done(stopped);
     for (const [kind, condition] of common.conditions) {
-      if (this.host.test(kind, condition) === condition.negate) return this.#done(0);
+      if (this.host.test(kind, condition) === condition.negate) {
+        return this.#leave("ESTALE", Severity.debug, "netdev-parser.other-machine");
+      }
     }
-    if (common.kind === null) return this.#refuse("netdev-parser.without-kind");
-    if (common.name === null) return this.#refuse("netdev-parser.without-name");
+    if (common.kind === null) return this.#leave("EINVAL", Severity.warning, "netdev-parser.without-kind");
+    if (common.name === null) return this.#leave("EINVAL", Severity.warning, "netdev-parser.without-name");
     return this.#readKind(common.kind);
   }
 

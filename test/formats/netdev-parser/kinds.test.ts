@@ -51,6 +51,11 @@ describe("devices on a link", () => {
     expect(reports).toEqual(["ini.unknown-key@6"]);
   });
 
+  it("both ends of a pair have names of their own", () => {
+    expectRefused("veth", ["[Peer]", "Name=test0"], "netdev-parser.peer-is-itself");
+    expectRefused("vxcan", ["[VXCAN]", "Peer=test0"], "netdev-parser.peer-is-itself");
+  });
+
   it("pairs need a name for the other end", () => {
     expect(settingsOf("veth", "[Peer]", "Name=other", "MACAddress=none").macAddress).toEqual(Uint8Array.of(0));
     expectRefused("veth", ["[Peer]", "Name=x", "Name="], "netdev-parser.without-peer");

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Severity } from "../../../src/core/diagnostics.js";
 import { checkLaws } from "../../../src/core/format.js";
 import { encodeUtf8 } from "../../../src/core/utf8.js";
 import { netdevTable } from "../../../src/directives/tables/netdev.js";
@@ -20,6 +21,20 @@ describe("the two readings", () => {
   it("report [NetDev] twice, and sections of other kinds in the second", () => {
     const { reports } = readLines(["[NetDev]", "Name=test0", "Kind=dummy", "MTUBytes=big", "[Bond]", "Mode=x"]);
     expect(reports).toEqual(["value.not-mtu@4", "value.not-mtu@4", "ini.unknown-section@5"]);
+  });
+
+  it("know the sections of all kinds behind a minus in the first reading only", () => {
+    const { reports } = readKind("bond", [
+      "[-Bond]",
+      "Mode=802.3ad",
+      "X-Own=1",
+      "Name",
+      "[-NetDev]",
+      "Kind=x",
+      "[-Widget]",
+    ]);
+    const second = ["ini.unknown-section@4", "ini.unknown-section@8", "ini.unknown-section@10"];
+    expect(reports).toEqual(["ini.unknown-key@5", "ini.no-equals@7", ...second.slice(1), ...second]);
   });
 
   it("need a kind and a name", () => {
@@ -47,12 +62,22 @@ describe("the two readings", () => {
   });
 
   it("skip an empty file", () => {
-    expect(parseNetdevFile(new Uint8Array())).toMatchObject({ accepted: 0, device: null, diagnostics: [] });
+    expect(parseNetdevFile(new Uint8Array())).toMatchObject({
+      accepted: "ENOENT",
+      device: null,
+      diagnostics: [{ code: "netdev-parser.empty", level: Severity.debug, line: null }],
+    });
+    const file = { kind: "netdev", name: "a.netdev", isDropIn: false };
+    expect(definition.diagnose!(new Uint8Array(), file)).toEqual({ diagnostics: [], error: null });
   });
 
   it("skip a file when the machine does not pass its tests", () => {
     const lines = ["[Match]", "Host=here", "Firmware=!uefi", "[NetDev]", "Name=test0", "Kind=dummy"];
-    expect(readLines(lines)).toEqual({ accepted: 0, device: null, reports: [] });
+    expect(readLines(lines)).toEqual({
+      accepted: "ESTALE",
+      device: null,
+      reports: ["netdev-parser.other-machine"],
+    });
     expect(readLines(lines, { test: (kind) => kind === "Host" }).device?.name).toBe("test0");
     expect(readLines(lines, { test: () => true }).device).toBeNull();
     expect(readLines([...lines, "[Match]", "Host="]).device?.name).toBe("test0");

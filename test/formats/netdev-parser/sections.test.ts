@@ -199,6 +199,18 @@ describe("WireGuard", () => {
     ]);
   });
 
+  it.each(["/dev/null", "//proc/1/x", "/sys", "/proc"])("%s holds no keys", (path) => {
+    expect(readKind("wireguard", [...head, `PrivateKeyFile=${path}`])).toMatchObject({
+      accepted: 0,
+      reports: ["netdev-parser.bad-path@6"],
+    });
+    for (const key of ["PublicKeyFile", "PresharedKeyFile"]) {
+      const { device, reports } = readKind("wireguard", [...head, ...peer, `${key}=${path}`]);
+      expect(device?.settings.peers.size).toBe(0);
+      expect(reports).toEqual(["netdev-parser.bad-path@8"]);
+    }
+  });
+
   it("masks allowed addresses", () => {
     const { device, reports } = readKind("wireguard", [...head, ...peer, "AllowedIPs=192.0.2.9/24, ::1 bogus,::/0"]);
     expect([...device!.settings.peers][0]!.allowedIps.map(({ prefixLength }) => prefixLength)).toEqual([24, 128, 0]);

@@ -3,7 +3,6 @@ import { tristate } from "../../../directives/values.js";
 import { ETH_ALEN, formatHwAddr, isNullHwAddr, parseEtherAddr } from "../../../net/hw-addr.js";
 import { decodeHex } from "../../../text/binary-text.js";
 import { isErrno, parseBoolean, parseIpPort, safeAtou32 } from "../../../text/numbers.js";
-import { PathCheck } from "../../../text/path.js";
 import type { NetdevAssignment, NetdevBinding, NetdevBindings } from "../assignment.js";
 import type { Netdev } from "../device.js";
 import { deviceKind, section, sections } from "../kind.js";
@@ -106,7 +105,7 @@ const key: NetdevBinding<AssociationSettings> = (association, value, at) => {
 
 /** An empty value resets, and makes the section useless. Origin: config_parse_macsec_key_file() at 257. */
 const keyFile: NetdevBinding<AssociationSettings> = (association, value, at) => {
-  const path = keyFilePath(value, at, PathCheck.NON_API_VFS);
+  const path = keyFilePath(value, at);
   if (path === null) association.invalid = true;
   if (path !== undefined) association.keyFile = path;
   return undefined;

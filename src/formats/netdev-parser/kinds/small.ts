@@ -1,3 +1,4 @@
+import type { Errno } from "../../../core/errno.js";
 import { ipPort } from "../../../directives/bounded-values.js";
 import { bareUdpProtocol, ipoibMode } from "../../../directives/enums.js";
 import { ifname } from "../../../directives/net-values.js";
@@ -6,6 +7,7 @@ import { isErrno, safeAtou16 } from "../../../text/numbers.js";
 import type { NetdevBinding } from "../assignment.js";
 import { ethernetAddress } from "../device.js";
 import { type DeviceKind, deviceKind, section } from "../kind.js";
+import type { Verification } from "../verification.js";
 
 /** Kinds with a section of a few directives, or none. */
 
@@ -13,6 +15,12 @@ import { type DeviceKind, deviceKind, section } from "../kind.js";
 export class NoSettings {}
 
 export const plainKind: DeviceKind<NoSettings> = deviceKind(() => new NoSettings(), {});
+
+/** The other end of a pair needs a name of its own. Origin: netdev_veth_verify(), netdev_vxcan_verify() at 257. */
+function verifyPeer(name: string | null, peer: string | null, verification: Verification): 0 | Errno {
+  if (peer === null) return verification.warn("netdev-parser.without-peer");
+  return peer === name ? verification.warn("netdev-parser.peer-is-itself") : 0;
+}
 
 /** The other end of a pair of virtual Ethernet devices: [Peer]. Origin: systemd.netdev(5). */
 export class PeerSettings {
@@ -23,7 +31,7 @@ export class PeerSettings {
 export const vethKind = deviceKind(
   () => new PeerSettings(),
   { Peer: section<PeerSettings>({ Name: ifname("name"), MACAddress: ethernetAddress }) },
-  ({ settings }, verification) => (settings.name === null ? verification.warn("netdev-parser.without-peer") : 0),
+  ({ name, settings }, verification) => verifyPeer(name, settings.name, verification),
 );
 
 /** Settings of [VXCAN]. Origin: systemd.netdev(5). */
@@ -34,7 +42,7 @@ export class VxcanSettings {
 export const vxcanKind = deviceKind(
   () => new VxcanSettings(),
   { VXCAN: section<VxcanSettings>({ Peer: ifname("peer") }) },
-  ({ settings }, verification) => (settings.peer === null ? verification.warn("netdev-parser.without-peer") : 0),
+  ({ name, settings }, verification) => verifyPeer(name, settings.peer, verification),
 );
 
 /** Settings of [VRF]. Origin: systemd.netdev(5). */

@@ -25,10 +25,10 @@ export function decodeKey(value: string, at: NetdevAssignment): Uint8Array | nul
   return keyOrNone(key);
 }
 
-/** Checks the path of a key file; an empty value is none. `undefined` after a report. */
-export function keyFilePath(value: string, at: NetdevAssignment, checks = 0): string | null | undefined {
+/** Checks the path of a key file, which cannot be below `/dev`, `/proc` or `/sys`; an empty value is none. `undefined` after a report. */
+export function keyFilePath(value: string, at: NetdevAssignment): string | null | undefined {
   if (!value) return null;
-  const checked = checkPath(value, PathCheck.ABSOLUTE | checks);
+  const checked = checkPath(value, PathCheck.ABSOLUTE | PathCheck.NON_API_VFS);
   return "path" in checked ? checked.path : at.warn("netdev-parser.bad-path", value);
 }
 
