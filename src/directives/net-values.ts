@@ -1,4 +1,4 @@
-import { addressSets } from "../net/address-sets.js";
+import { addressSetOf } from "../net/address-sets.js";
 import { parseDnsName } from "../net/dns-name.js";
 import { ETH_ALEN, formatHwAddr, type HwAddrLength, parseHwAddr } from "../net/hw-addr.js";
 import type { InAddr } from "../net/in-addr.js";
@@ -161,7 +161,7 @@ export function inAddr<Settings>(field: FieldOf<Settings, InAddr | null>, family
 /** Address prefixes by their text, repeats dropped. */
 export type InAddrPrefixSet = Map<string, InAddrPrefix>;
 
-/** Address prefixes of one family, their host bits cleared, and names of {@link addressSets}; an empty value resets. Origin: config_parse_in_addr_prefixes(). */
+/** Address prefixes of one family, their host bits cleared, and names of {@link addressSetOf}; an empty value resets. Origin: config_parse_in_addr_prefixes(). */
 export function inAddrPrefixes<Settings>(
   field: FieldOf<Settings, InAddrPrefixSet>,
   family: IpFamily,
@@ -176,7 +176,7 @@ export function inAddrPrefixes<Settings>(
       return undefined;
     }
     return eachWord(value, 0, at, (word) => {
-      const named = addressSets.get(word);
+      const named = addressSetOf(word);
       if (named !== undefined) return named.forEach(add);
       const prefix = parseInAddrPrefix(word, family);
       if (typeof prefix === "string") at.warn("value.not-address-prefix", word);

@@ -74,12 +74,15 @@ const restart: NetworkBinding<CanSettings> = (settings, value, at) => {
 /** The usual resistance. Origin: CAN_TERMINATION_OHM_VALUE at 257. */
 const USUAL_TERMINATION = 120;
 
-/** Origin: config_parse_can_termination() at 257. */
+/** Ohms, or a boolean word; `1` is one ohm. Origin: config_parse_can_termination() at 257. */
 const termination: NetworkBinding<CanSettings> = (settings, value, at) => {
-  const flag = value ? parseBoolean(value) : null;
-  const ohms = flag === null ? (value ? safeAtou16(value) : null) : flag ? USUAL_TERMINATION : 0;
-  if (typeof ohms === "string") return at.warn("value.not-unsigned", value);
-  settings.termination = ohms;
+  const ohms = value ? safeAtou16(value) : null;
+  if (typeof ohms !== "string") settings.termination = ohms;
+  else {
+    const flag = parseBoolean(value);
+    if (flag === null) return at.warn("value.not-unsigned", value);
+    settings.termination = flag ? USUAL_TERMINATION : 0;
+  }
   return undefined;
 };
 

@@ -60,6 +60,9 @@ const fileDiagnostics = {
   "network-parser.send-ra-without-link-local": {
     message: "sending router advertisements needs an IPv6 link-local address, which is off",
   },
+  "network-parser.preference-without-lifetime": {
+    message: "RouterLifetimeSec=0 leaves no default router that RouterPreference= could be about",
+  },
   "network-parser.anonymous-with-duid": {
     message: "ClientIdentifier=duid tells who an anonymous client is, using mac",
   },
@@ -142,7 +145,6 @@ const sectionDiagnostics = {
   "network-parser.long-prefix": {
     message: "the prefix has more than 64 bits, so that no address is assigned from it",
   },
-  "network-parser.no-lifetime": { message: "[IPv6Prefix] on line {section} has no valid lifetime, dropping it" },
   "network-parser.preferred-longer": {
     message: "[IPv6Prefix] on line {section} is preferred for longer than it is valid, dropping it",
   },
@@ -162,7 +164,6 @@ const sectionDiagnostics = {
   "network-parser.no-burst": { message: "the section on line {section} has no BurstBytes=, dropping it" },
   "network-parser.no-mtu": { message: "the section on line {section} has PeakRate= but no MTUBytes=, dropping it" },
   "network-parser.no-bands": { message: "the section on line {section} has no bands, dropping it" },
-  "network-parser.too-many-bands": { message: "the section on line {section} has more than 16 bands, dropping it" },
   "network-parser.too-few-bands": {
     message: "the section on line {section} has fewer Bands= than its other settings need, dropping it",
   },

@@ -13,7 +13,7 @@ import { dropInvalidStaticLeases } from "./dhcp/server.js";
 import { Advertised, KeepConfiguration } from "./general/settings.js";
 import type { Network } from "./network.js";
 import { dropInvalidPrefixes } from "./ra/prefixes.js";
-import { addDefaultRoute, addLinkLocalRoute } from "./routing/routes.js";
+import { addDefaultRoute, addLinkLocalRoute, RouterPreference } from "./routing/routes.js";
 import { dropInvalidRules } from "./routing/rules.js";
 import { dropInvalidRoutes } from "./routing/verify-routes.js";
 import { dropInvalidClasses, dropInvalidDisciplines } from "./traffic-control/disciplines.js";
@@ -68,11 +68,14 @@ function adjustIpv6(network: Network, verification: Verification): void {
   if (!general.sendRa) {
     sendRa.dns = [];
     sendRa.domains.clear();
-    network.pref64Prefixes.clear();
   }
   if (!(general.sendRa & Advertised.STATIC)) {
     network.prefixes.clear();
     network.routePrefixes.clear();
+    network.pref64Prefixes.clear();
+  }
+  if (general.sendRa && !sendRa.routerLifetimeUsec && sendRa.routerPreference !== RouterPreference.MEDIUM) {
+    verification.report(Severity.notice, null, "network-parser.preference-without-lifetime");
   }
 }
 
@@ -140,7 +143,7 @@ function adjustDhcpServer(
 ): void {
   if (!general.dhcpServer) return;
   const own = dhcpServer.serverAddress;
-  if (own === null) {
+  if (own === null || !own.prefixLength) {
     for (const address of addresses) if (canServe(address)) return;
     verification.warn("network-parser.server-without-address");
     general.dhcpServer = false;

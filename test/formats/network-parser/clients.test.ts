@@ -65,6 +65,17 @@ describe("DHCPv4", () => {
     expect([network.dhcp4.sendOptions.size, reports.length, accepted]).toEqual([0, 1, 0]);
   });
 
+  it("sends options of any length", () => {
+    const [option] = dhcp4(`SendOption=1:string:${"x".repeat(256)}`).network.dhcp4.sendOptions.values();
+    expect(option!.data.length).toBe(256);
+  });
+
+  it("takes names of this host for its addresses", () => {
+    const lists = dhcp4("AllowList=localhost LocalHost.localdomain. x.localhost", "DenyList=localhosts").network.dhcp4;
+    expect([...lists.allowList.keys()]).toEqual(["127.0.0.0/8"]);
+    expect(dhcp4("DenyList=localhosts").reports).toEqual(["value.not-address-prefix@4"]);
+  });
+
   it("sends the last option of a number, and none after an empty value", () => {
     const { sendOptions } = dhcp4("SendOption=1:uint8:1", "SendOption=1:uint8:2").network.dhcp4;
     expect([...sendOptions.values()].map(({ data }) => data[0])).toEqual([2]);
@@ -198,6 +209,19 @@ describe("the DHCP server", () => {
     expect(read("[DHCPServer]", "ServerAddress=192.0.2.1").network.dhcpServer.serverAddress?.prefixLength).toBe(32);
   });
 
+  it.each([
+    ["192.0.2.1/24", ["192.0.2.1"]],
+    ["0.0.0.0/24", ["0.0.0.0"]],
+    ["127.0.0.1/8", null],
+    ["169.254.1.1/16", null],
+    ["192.0.2.1/0", []],
+  ])("with ServerAddress=%s serves from %s", (text, addresses) => {
+    const { dump, reports, verified } = read("[Network]", "DHCPServer=yes", "[DHCPServer]", `ServerAddress=${text}`);
+    expect(reports).toEqual(addresses === null ? ["value.not-address@6"] : []);
+    expect(dump!.objects.sections.addresses.map(({ fields }) => fields.address)).toEqual(addresses ?? []);
+    expect(verified).toEqual(addresses?.length ? [] : ["network-parser.server-without-address@-"]);
+  });
+
   it("hands out servers, its own address among them", () => {
     const { network, reports } = read("[DHCPServer]", "DNS=_server_address 192.0.2.53", "DNS=0.0.0.0 ::1");
     expect(network.dhcpServer.dns).toEqual([null, Uint8Array.of(192, 0, 2, 53)]);
@@ -230,6 +254,10 @@ describe("router advertisements that are taken", () => {
     ["1:2", null],
     ["1:2:3:4", null],
     ["1:2:", null],
+    ["1:2:3:", { high: 1, medium: 2, low: 3 }],
+    ["3:2:1", null],
+    ["1:1:2", null],
+    ["1:2:2", null],
     ["4294967296", null],
   ])("have metrics %s", (text, metrics) => {
     expect(parseRouteMetrics(text)).toEqual(metrics);
@@ -271,19 +299,35 @@ describe("router advertisements that are sent", () => {
     };
     expect(counts("IPv6SendRA=no")).toEqual([0, 0, 0, 0, 0]);
     expect(counts("IPv6SendRA=yes")).toEqual([1, 1, 1, 1, 1]);
-    expect(counts("IPv6PrefixDelegation=dhcpv6")).toEqual([1, 1, 0, 0, 1]);
+    expect(counts("IPv6PrefixDelegation=dhcpv6")).toEqual([1, 1, 0, 0, 0]);
   });
 
   it.each([
     [["Assign=yes"], "null-prefix@-", 0],
     [["Prefix=4000::/2"], "short-prefix@-", 0],
     [["Prefix=2001:db8::/65", "Assign=yes"], "long-prefix@5", 1],
-    [["Prefix=2001:db8::/64", "ValidLifetimeSec=0"], "no-lifetime@-", 0],
+    [["Prefix=2001:db8::/64", "ValidLifetimeSec=0"], "preferred-longer@-", 0],
     [["Prefix=2001:db8::/64", "PreferredLifetimeSec=2h"], "preferred-longer@-", 0],
   ])("of a prefix with %s are odd", (lines, report, kept) => {
     const { verified, network } = prefix(...lines);
     expect([verified, network.prefixes.size]).toEqual([[`network-parser.${report}`], kept]);
     for (const { assign } of network.prefixes) expect(assign).toBe(false);
+  });
+
+  it("may withdraw a prefix", () => {
+    const { verified, network } = prefix("Prefix=2001:db8::/64", "ValidLifetimeSec=0", "PreferredLifetimeSec=0");
+    expect([verified, network.prefixes.size]).toEqual([[], 1]);
+  });
+
+  it.each([
+    ["IPv6SendRA=yes", ["RouterLifetimeSec=0", "RouterPreference=high"], true],
+    ["IPv6SendRA=yes", ["RouterLifetimeSec=0", "RouterPreference=low"], true],
+    ["IPv6SendRA=yes", ["RouterLifetimeSec=0", "RouterPreference=medium"], false],
+    ["IPv6SendRA=yes", ["RouterLifetimeSec=4", "RouterPreference=high"], false],
+    ["IPv6SendRA=no", ["RouterLifetimeSec=0", "RouterPreference=high"], false],
+  ])("with %s and %s have a preference that is about nothing: %s", (network, lines, told) => {
+    const { verified } = read("[Network]", network, "[IPv6SendRA]", ...lines);
+    expect(verified).toEqual(told ? ["network-parser.preference-without-lifetime@-"] : []);
   });
 
   it("have lifetimes in bounds", () => {

@@ -62,6 +62,8 @@ describe("disciplines", () => {
     [["Rate=1M", "BurstBytes=1K", "LimitBytes=1K", "LatencySec=1ms"], "limit-and-latency"],
     [["Rate=1M", "BurstBytes=1K"], "no-limit"],
     [["BurstBytes=1K", "LimitBytes=1K"], "no-rate"],
+    [["Rate=7", "BurstBytes=1K", "LimitBytes=1K"], "no-rate"],
+    [["Rate=8", "BurstBytes=1K", "LimitBytes=1K", "PeakRate=7"], null],
     [["Rate=1M", "LimitSize=1K"], "no-burst"],
     [["Rate=1M", "Burst=1K", "LimitSize=1K", "PeakRate=2M"], "no-mtu"],
   ])("that filter tokens with %s: %s", (lines, code) => {
@@ -74,7 +76,7 @@ describe("disciplines", () => {
     [["Bands=3", "StrictBands=1", "QuantumBytes=1K 2K", "PriorityMap=0 2"], null],
     [["StrictBands=1"], null],
     [["Parent=root"], "no-bands"],
-    [["StrictBands=16", "QuantumBytes=1"], "too-many-bands"],
+    [["StrictBands=16", "QuantumBytes=1"], null],
     [["Bands=1", "StrictBands=2"], "too-few-bands"],
     [["Bands=2", "PriorityMap=0 2"], "unknown-band"],
   ])("that select transmissions with %s: %s", (lines, code) => {
@@ -113,6 +115,10 @@ describe("disciplines", () => {
       expect(parameters("[CAKE]", line)).toBeUndefined();
     }
     expect(parameters("[FairQueueing]", "CEThresholdSec=2h")).toBeUndefined();
+    const [equalizer] = read("[TrivialLinkEqualizer]", "Id=2147483648").network.disciplines;
+    expect(equalizer!.parameters).toMatchObject({ id: 0x8000_0000 });
+    expect(read("[TrivialLinkEqualizer]", "Id=2147483648").reports).toEqual(["value.number-out-of-range@4"]);
+    expect(read("[TrivialLinkEqualizer]", "Id=2147483647").reports).toEqual([]);
     expect(parameters("[HierarchyTokenBucket]", "DefaultClass=30")).toMatchObject({ defaultClass: 0x30 });
     expect(parameters("[NetworkEmulator]", "LossRate=1.5%")).toMatchObject({ lossRate: 150 });
   });
@@ -121,6 +127,7 @@ describe("disciplines", () => {
 describe("classes", () => {
   it("need a rate, which is the ceiling too where there is none", () => {
     expect(read("[HierarchyTokenBucketClass]", "Parent=1:1").verified).toEqual(["network-parser.no-rate@-"]);
+    expect(read("[HierarchyTokenBucketClass]", "Rate=7").verified).toEqual(["network-parser.no-rate@-"]);
     const [tclass] = [...read("[HierarchyTokenBucketClass]", "Rate=1M", "ClassId=1:2").network.classes];
     expect(tclass).toMatchObject({ classId: 0x1_0002, parameters: { rate: 1_000_000n, ceilRate: 1_000_000n } });
   });

@@ -80,9 +80,6 @@ function nextPart(words: WordReader): string | null {
   return word === null || words.restIsEmpty ? null : word;
 }
 
-/** Longest value of a DHCPv4 option. Origin: RFC 2132 section 2. */
-const OPTION4_DATA_MAX = 255;
-
 /** Which options a key sends. */
 export interface SentOptionForm {
   /** Codes of DHCPv6 have 16 bits. */
@@ -92,7 +89,8 @@ export interface SentOptionForm {
 }
 
 /**
- * `[<enterprise>:]<code>:<type>:<value>`, an option more; an empty value resets. An unknown type ends the file.
+ * `[<enterprise>:]<code>:<type>:<value>`, an option more; an empty value resets. An unknown type ends the file. Whether
+ * the value fits into a message is not looked at.
  * Origin: config_parse_dhcp_send_option() at 257.
  */
 export function sendOption<Settings>(
@@ -122,9 +120,7 @@ export function sendOption<Settings>(
     const type = types.parse(typeName);
     if (type === null) return "EINVAL";
     const data = encoders[type](words.rest);
-    if (data === null || (family === "ipv4" && data.length > OPTION4_DATA_MAX)) {
-      return at.warn("network-parser.bad-option-data", words.rest);
-    }
+    if (data === null) return at.warn("network-parser.bad-option-data", words.rest);
     options.set(`${key}${code}`, { code, data });
     return undefined;
   };

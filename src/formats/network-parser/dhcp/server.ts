@@ -3,7 +3,13 @@ import { invalidating, type RepeatedSection, type RepeatedSections } from "../..
 import { bool, sec, string, tristate, unsigned } from "../../../directives/values.js";
 import { ETH_ALEN, isMulticastEtherAddr, isNullHwAddr, parseEtherAddr } from "../../../net/hw-addr.js";
 import { type InAddr, parseIpv4 } from "../../../net/in-addr.js";
-import { type InAddrPrefix, isLocalhostAddr, isNullAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
+import {
+  type InAddrPrefix,
+  isLinkLocalAddr,
+  isLocalhostAddr,
+  isNullAddr,
+  parseInAddrPrefix,
+} from "../../../net/in-addr-prefix.js";
 import { parseSec } from "../../../time/timespan.js";
 import { isTimezone } from "../../../time/timezone-names.js";
 import { USEC_PER_SEC, type Usec } from "../../../time/usec.js";
@@ -55,14 +61,17 @@ export class DhcpServerSettings {
 
 type ServerBinding = NetworkBinding<DhcpServerSettings>;
 
-/** Address and prefix length, all bits where there is none. Origin: config_parse_dhcp_server_address() at 257. */
+/**
+ * Address and prefix length, all bits where there is none. The all-zero address stands for one that is chosen, a length of 0
+ * for no address. Origin: config_parse_dhcp_server_address() at 257.
+ */
 const serverAddress: ServerBinding = (settings, value, at) => {
   if (!value) {
     settings.serverAddress = null;
     return undefined;
   }
   const prefix = parseInAddrPrefix(value, "ipv4");
-  if (typeof prefix === "string" || isNullAddr(prefix.address) || isLocalhostAddr(prefix.address)) {
+  if (typeof prefix === "string" || isLocalhostAddr(prefix.address) || isLinkLocalAddr(prefix.address)) {
     return at.warn("value.not-address", value);
   }
   settings.serverAddress = prefix;

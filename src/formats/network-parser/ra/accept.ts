@@ -2,7 +2,8 @@ import { ndiscStartDhcp6Client, useDomains } from "../../../directives/enums.js"
 import { type InAddrPrefixSet, inAddrPrefixes } from "../../../directives/net-values.js";
 import { type NftSet, nftSets } from "../../../directives/nft-set.js";
 import { bool, enumeration, string, tristate } from "../../../directives/values.js";
-import { isErrno, safeAtou32 } from "../../../text/numbers.js";
+import { Extract, readWords, WordReader } from "../../../text/extract-word.js";
+import { isErrno, type Parsed, safeAtou32 } from "../../../text/numbers.js";
 import type { NetworkBinding, NetworkBindings } from "../assignment.js";
 import { routeTable } from "../dhcp/values.js";
 import type { UseDomains } from "../general/settings.js";
@@ -55,14 +56,16 @@ export class AcceptRaSettings {
 /** Metrics for high, medium and low preference. */
 const LEVELS = 3;
 
-/** `<metric>`, or `<high>:<medium>:<low>`; `null` otherwise. Origin: config_parse_ndisc_route_metric() at 257. */
+/** `<metric>`, or `<high>:<medium>:<low>` in ascending order; `null` otherwise. Origin: config_parse_ndisc_route_metric() at 257. */
 export function parseRouteMetrics(text: string): RouteMetrics | null {
   const one = safeAtou32(text);
   if (!isErrno(one)) return { high: one, medium: one, low: one };
-  const numbers = text.split(":", LEVELS + 1).map((part) => safeAtou32(part));
-  const [high = "EINVAL", medium = "EINVAL", low = "EINVAL"] = numbers;
-  if (numbers.length > LEVELS || isErrno(high) || isErrno(medium) || isErrno(low)) return null;
-  return { high, medium, low };
+  const words = new WordReader(text);
+  const parts = readWords(words, LEVELS, ":", Extract.DONT_COALESCE_SEPARATORS);
+  if (parts === null || !words.restIsEmpty) return null;
+  const [high, medium, low] = parts.map((part) => safeAtou32(part ?? "")) as [Parsed, Parsed, Parsed];
+  if (isErrno(high) || isErrno(medium) || isErrno(low)) return null;
+  return high < medium && medium < low ? { high, medium, low } : null;
 }
 
 export const routeMetrics: NetworkBinding<AcceptRaSettings> = (settings, value, at) => {

@@ -138,7 +138,6 @@ export function dropInvalidPrefixes(sections: RepeatedSections<PrefixSettings>, 
       verification.report(Severity.info, settings.line, "network-parser.long-prefix");
       settings.assign = false;
     }
-    if (!settings.validLifetimeUsec) return verification.refuse(settings, "network-parser.no-lifetime");
     if (settings.preferredLifetimeUsec > settings.validLifetimeUsec) {
       return verification.refuse(settings, "network-parser.preferred-longer");
     }

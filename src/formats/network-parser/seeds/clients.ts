@@ -163,6 +163,7 @@ export function clientSeeds(): Seed[] {
       "[DHCPServer]",
       "ServerAddress=192.0.2.1",
       "ServerAddress=127.0.0.1",
+      "ServerAddress=169.254.7.7/16",
       "UplinkInterface=eth1",
     ),
     network(
@@ -179,6 +180,7 @@ export function clientSeeds(): Seed[] {
       "Address=0.0.0.0/24",
       "[DHCPServer]",
       "ServerAddress=",
+      "ServerAddress=192.0.2.1/0",
     ),
     network(
       "static-leases",

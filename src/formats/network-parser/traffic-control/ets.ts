@@ -75,7 +75,6 @@ function verify(ets: EnhancedTransmissionSelection): string | null {
     if (!needed) return "network-parser.no-bands";
     ets.bands = needed;
   }
-  if (ets.bands > BANDS_MAX) return "network-parser.too-many-bands";
   if (ets.bands < needed) return "network-parser.too-few-bands";
   return ets.priorityMap.some((band) => band >= ets.bands) ? "network-parser.unknown-band" : null;
 }

@@ -62,12 +62,15 @@ class GenericRandomEarlyDetection {
   genericRio: boolean | null = null;
 }
 
-/** More queues than there can be are told about, and kept. Origin: config_parse_generic_random_early_detection_u32() at 257. */
-function queues(field: "virtualQueues" | "defaultVirtualQueue"): NetworkBinding<GenericRandomEarlyDetection> {
-  const read = number<GenericRandomEarlyDetection>(field);
+/** A number that is told about where it is too great, and kept. Origin: config_parse_generic_random_early_detection_u32(), config_parse_trivial_link_equalizer_id() at 257. */
+function remarkable<Field extends string>(
+  field: Field,
+  most: number,
+): NetworkBinding<{ readonly [Key in Field]: number }> {
+  const read = number<{ readonly [Key in Field]: number }>(field as never);
   return (settings, value, at) => {
     const error = read(settings, value, at);
-    if (!at.refused && settings[field] > VIRTUAL_QUEUES_MAX) at.remark("value.number-out-of-range", value);
+    if (!at.refused && settings[field] > most) at.remark("value.number-out-of-range", value);
     return error;
   };
 }
@@ -106,13 +109,17 @@ class TrivialLinkEqualizer {
   id = 0;
 }
 
-/** Origin: token_buffer_filter_verify() at 257. */
+/** Rates below a byte per second are none. */
+const BITS_OF_BYTE = 8n;
+const isNoRate = (bits: bigint): boolean => bits < BITS_OF_BYTE;
+
+/** Origin: token_bucket_filter_verify() at 257. */
 function verifyTokenBucketFilter(filter: TokenBucketFilter): string | null {
   if (filter.limitBytes && filter.latencyUsec) return "network-parser.limit-and-latency";
   if (!filter.limitBytes && !filter.latencyUsec) return "network-parser.no-limit";
-  if (!filter.rate) return "network-parser.no-rate";
+  if (isNoRate(filter.rate)) return "network-parser.no-rate";
   if (!filter.burstBytes) return "network-parser.no-burst";
-  return filter.peakRate && !filter.mtuBytes ? "network-parser.no-mtu" : null;
+  return !isNoRate(filter.peakRate) && !filter.mtuBytes ? "network-parser.no-mtu" : null;
 }
 
 const fairQueueingBytes = { most: MAX32 } as const;
@@ -188,8 +195,8 @@ export const disciplineKinds: ReadonlyMap<string, TrafficControlKind | null> = n
       "gred",
       () => new GenericRandomEarlyDetection(),
       {
-        VirtualQueues: queues("virtualQueues"),
-        DefaultVirtualQueue: queues("defaultVirtualQueue"),
+        VirtualQueues: remarkable("virtualQueues", VIRTUAL_QUEUES_MAX),
+        DefaultVirtualQueue: remarkable("defaultVirtualQueue", VIRTUAL_QUEUES_MAX),
         GenericRIO: tristate("genericRio"),
       },
       ({ virtualQueues, defaultVirtualQueue }) =>
@@ -234,7 +241,7 @@ export const disciplineKinds: ReadonlyMap<string, TrafficControlKind | null> = n
   ],
   [
     "TrivialLinkEqualizer",
-    trafficControlKind("teql", () => new TrivialLinkEqualizer(), { Id: number("id", { most: INT32_MAX }) }),
+    trafficControlKind("teql", () => new TrivialLinkEqualizer(), { Id: remarkable("id", INT32_MAX) }),
   ],
 ]);
 
@@ -299,8 +306,8 @@ export const classKinds: ReadonlyMap<string, TrafficControlKind> = new Map([
         CeilBufferBytes: size("ceilBufferBytes", { most: MAX32 }),
       },
       (parameters) => {
-        if (!parameters.rate) return "network-parser.no-rate";
-        parameters.ceilRate ||= parameters.rate;
+        if (isNoRate(parameters.rate)) return "network-parser.no-rate";
+        if (isNoRate(parameters.ceilRate)) parameters.ceilRate = parameters.rate;
         return null;
       },
     ),

@@ -3,7 +3,7 @@ import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { nftSets } from "../../../directives/nft-set.js";
 import { parseSocketBindRule } from "../../../directives/socket-bind.js";
 import { bool } from "../../../directives/values.js";
-import { addressSets } from "../../../net/address-sets.js";
+import { addressSetOf } from "../../../net/address-sets.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
@@ -18,7 +18,7 @@ const masked = ({ address, prefixLength }: InAddrPrefix): InAddrPrefix => ({
   prefixLength,
 });
 
-/** Address prefixes and names of {@link addressSets}; each is kept once. Origin: config_parse_in_addr_prefixes() at 257. */
+/** Address prefixes and names of {@link addressSetOf}; each is kept once. Origin: config_parse_in_addr_prefixes() at 257. */
 function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBinding {
   return (settings, value, at) => {
     if (value === "") {
@@ -31,7 +31,7 @@ function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBindi
       const word = words.next(WHITESPACE, 0);
       if (words.failed) return at.warn("value.bad-syntax", value);
       if (word === null) return undefined;
-      const named = addressSets.get(word);
+      const named = addressSetOf(word);
       const parsed = named === undefined ? parseInAddrPrefix(word) : null;
       if (typeof parsed === "string") {
         at.warn("unit-file.not-address-prefix", word);
