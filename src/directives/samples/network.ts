@@ -79,7 +79,10 @@ export const networkSamples: SampleTable = {
     ],
     ["1:uint8:256", "60:ipv6address:x", "0:string:x", "43:bogus:x", "43"],
   ),
-  "dhcp-server-address": samples(["192.168.0.1", "192.168.0.1/24", "0.0.0.0/24", ""], ["::1", "bogus", "169.254.1.1/16"]),
+  "dhcp-server-address": samples(
+    ["192.168.0.1", "192.168.0.1/24", "0.0.0.0/24", ""],
+    ["::1", "bogus", "169.254.1.1/16"],
+  ),
   "dhcp-server-emit": samples(["1.2.3.4", "1.2.3.4 5.6.7.8", "_server_address", ""], ["::1", "bogus", "0.0.0.0"]),
   "dhcp-server-ipv6-only-preferred": samples(["5min", "1h", "infinity", "300", ""], ["10s", "bogus"]),
   "dhcp-server-relay-agent-suboption": samples(["string:", "string:hello", ""], ["hello"]),
