@@ -70,7 +70,7 @@ function formatDistance(distance: number): string {
     return `${plural(whole(USEC_PER_WEEK), "week")} ${plural(rest(USEC_PER_WEEK, USEC_PER_DAY), "day")}`;
   }
   if (distance >= 2 * USEC_PER_DAY) return plural(whole(USEC_PER_DAY), "day");
-  if (distance >= 25 * USEC_PER_HOUR) return "1 day";
+  if (distance >= 25 * USEC_PER_HOUR) return `1 day ${rest(USEC_PER_DAY, USEC_PER_HOUR)}h`;
   if (distance >= 6 * USEC_PER_HOUR) return `${whole(USEC_PER_HOUR)}h`;
   if (distance >= USEC_PER_HOUR) return `${whole(USEC_PER_HOUR)}h ${rest(USEC_PER_HOUR, USEC_PER_MINUTE)}min`;
   if (distance >= 5 * USEC_PER_MINUTE) return `${whole(USEC_PER_MINUTE)}min`;

@@ -22,8 +22,14 @@ const CENTURY_PIVOT = 69;
 /** Offsets from UTC beyond a day are refused, though strptime(3) `%z` reads them. */
 const MAX_OFFSET_SEC = SECONDS_PER_DAY;
 
+/** Zones with summer time whose name is also what their standard time is called: naming it means that. Origin: tzname[0] of tzset(3). */
+const ZONES_OF_STANDARD_TIMES: ReadonlySet<string> = new Set(["CET", "EET", "WET"]);
+
 /** What a text says about the zone that its clock is in. */
-type Zone = { readonly kind: "offset"; readonly eastSec: number } | { readonly kind: "named"; readonly zone: TimeZone };
+type Zone =
+  | { readonly kind: "offset"; readonly eastSec: number }
+  /** `isStandard`: by its standard time, whatever the season. */
+  | { readonly kind: "named"; readonly zone: TimeZone; readonly isStandard: boolean };
 
 const UTC: Zone = { kind: "offset", eastSec: 0 };
 
@@ -178,7 +184,9 @@ function parseInZone(text: string, zone: Zone, now: Usec): Usec | TimeErrno {
   const days = daysFromCivil(clock.year, clock.month, clock.day);
   if (weekday >= 0 && weekdayOfDays(days) !== weekday) return "EINVAL";
   const wall = secondOf(clock);
-  if (zone.kind === "named") return toUsec(zone.zone.instantOf(wall), fraction, 0);
+  if (zone.kind === "named") {
+    return toUsec(zone.isStandard ? zone.zone.standardInstantOf(wall) : zone.zone.instantOf(wall), fraction, 0);
+  }
   const isBeforeEpochInTheWest = zone.eastSec < 0 && days === LAST_DAY_BEFORE_EPOCH;
   if (isBeforeEpochInTheWest) return toUsec(wall + SECONDS_PER_DAY, fraction, zone.eastSec + SECONDS_PER_DAY);
   return toUsec(wall, fraction, zone.eastSec);
@@ -250,7 +258,7 @@ function parseOffset(text: string): number | null {
   if (sign !== PLUS && sign !== MINUS) return null;
   let digits = "";
   for (let i = start + 1; i < text.length; i++) {
-    if (digits.length === 2 && text.charAt(i) === ":" && i + 1 < text.length) continue;
+    if (digits.length === 2 && text.charAt(i) === ":" && isDigit(text.charCodeAt(i + 1))) continue;
     if (digits.length === 4 || !isDigit(text.charCodeAt(i))) return null;
     digits += text.charAt(i);
   }
@@ -291,7 +299,10 @@ export function parseTimestamp(text: string, now: Usec, onUnknownZone?: (name: s
   if (word === "UTC") return parseInZone(before, UTC, now);
   const eastSec = parseOffset(word);
   if (eastSec !== null) return parseInZone(before, { kind: "offset", eastSec }, now);
-  if (isTimezone(word)) return parseInZone(before, { kind: "named", zone: TimeZone.named(word) }, now);
+  if (isTimezone(word)) {
+    const isStandard = ZONES_OF_STANDARD_TIMES.has(word);
+    return parseInZone(before, { kind: "named", zone: TimeZone.named(word), isStandard }, now);
+  }
   if (onUnknownZone !== undefined && canNameTimezone(word)) onUnknownZone(word);
   return parseLocal(text, now);
 }

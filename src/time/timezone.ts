@@ -14,6 +14,9 @@ const STRETCH_SEC = 1 << 25;
  */
 const SAMPLE_SEC = 1 << 19;
 
+/** At one end of it clocks show standard time. */
+const HALF_YEAR_SEC = 182 * SECONDS_PER_DAY;
+
 /** No zone is further from UTC than this, so the instants of a wall-clock time are found this near. */
 const MAX_OFFSET_SEC = 26 * SECONDS_PER_HOUR;
 
@@ -102,6 +105,12 @@ export class TimeZone {
       previous = instant;
       instant = next;
     }
+  }
+
+  /** The instant of a wall-clock time that shows standard time, also in summer. */
+  standardInstantOf(wall: number): number {
+    const offsets = [wall - HALF_YEAR_SEC, wall, wall + HALF_YEAR_SEC].map((instant) => this.offsetAt(instant));
+    return wall - Math.min(...offsets);
   }
 
   #stretchOf(instant: number): Stretch {

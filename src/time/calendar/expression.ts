@@ -54,8 +54,8 @@ const INT_MAX = 0x7fff_ffff;
 /** No number was read. */
 const FAILED = -1;
 
-/** Whole seconds that fit {@link INT_MAX} in microseconds. */
-const MAX_SECONDS = Math.floor(INT_MAX / USEC_PER_SEC);
+/** Whole seconds that an unsigned 64-bit number of microseconds can hold; more are refused before their fraction is read. */
+const MAX_SECONDS = Math.floor(2 ** 64 / USEC_PER_SEC);
 
 /** Digits after which an unsigned number is surely out of range. */
 const UINT64_DIGITS = 20;
@@ -340,8 +340,8 @@ export class ExpressionParser {
     let number = 0;
     let c = this.#peek();
     while (isDigit(c)) {
-      // Beyond INT_MAX only the fact counts.
-      if (number <= INT_MAX) number = number * 10 + (c - DIGIT_0);
+      // Beyond MAX_SECONDS only the fact counts.
+      if (number <= MAX_SECONDS) number = number * 10 + (c - DIGIT_0);
       this.#at++;
       c = this.#peek();
     }

@@ -56,6 +56,9 @@ describe("an input is an expression and a base time", () => {
 describe("what is shown of an input", () => {
   it.each([
     ["(daily)", "EINVAL", "calendarspec.malformed"],
+    ["*:*:9999", "ERANGE", "calendarspec.number"],
+    ["*:*:9999.x", "EINVAL", "calendarspec.malformed"],
+    ["*:*:18446744073710.x", "ERANGE", "calendarspec.number"],
     ["*:0/0", "ERANGE", "calendarspec.number"],
     [`${"1,".repeat(241)}1:0`, "ENOBUFS", "calendarspec.list"],
     ["24:00", "EINVAL", "calendarspec.field"],
