@@ -7,7 +7,7 @@ import { writeUnit } from "./unit-items.js";
 import { StateWriter } from "./writer.js";
 
 export interface FormatManagerStateOptions {
-  /** Write what another root folder can use: no mounts and automounts, no environment. */
+  /** Write what another root folder can use: no mounts and automounts, no jobs, no environment. */
   readonly switchingRoot?: boolean;
   /** Where the copies of descriptors are taken from, a copy of the state's own unless said otherwise. */
   readonly descriptors?: DescriptorTable;
@@ -19,7 +19,7 @@ export function managerStateLines(state: ManagerState, options: FormatManagerSta
   const writer = new StateWriter(options.descriptors ?? state.descriptors.copy());
   writeHeader(state, switchingRoot, writer);
   for (const unit of state.units.values()) {
-    if (!switchingRoot || !rootBoundTypes.has(unit.type)) writeUnit(unit, writer);
+    if (!switchingRoot || !rootBoundTypes.has(unit.type)) writeUnit(unit, switchingRoot, writer);
   }
   return writer.lines;
 }

@@ -15,6 +15,8 @@ const PATH = "activation-details-path-path";
 const LAST_TRIGGER = "activation-details-timer-last-trigger";
 const NOP = "nop";
 const NO_ID = 0;
+const FIRST_ID = 1;
+const LAST_ID = 0xffff_ffff;
 const NEVER = { realtime: 0n, monotonic: 0n } as const;
 
 type ReadItem = (reader: StateReader, job: Job, key: string, value: string) => void;
@@ -96,6 +98,16 @@ function readActivation(reader: StateReader, job: Job, key: string, value: strin
   return true;
 }
 
+/** An id that no job has; ids start again behind the last one. Origin: manager_get_new_job_id() at 257. */
+function newJobId(reader: StateReader): number {
+  const { state, jobIds } = reader;
+  for (;;) {
+    const id = state.currentJobId;
+    state.currentJobId = id === LAST_ID ? FIRST_ID : id + 1;
+    if (!jobIds.has(id)) return id;
+  }
+}
+
 /** Installs a job at its unit; false, reported, when it cannot be. Origin: job_install_deserialized() at 257. */
 function installJob(reader: StateReader, unit: Unit, job: Job): boolean {
   if (job.type === null) {
@@ -107,10 +119,7 @@ function installJob(reader: StateReader, unit: Unit, job: Job): boolean {
     reader.debug("manager-serialize.job-exists", { unit: unit.name });
     return false;
   }
-  if (job.id === NO_ID) {
-    job.id = reader.state.currentJobId;
-    reader.state.currentJobId = (job.id + 1) >>> 0;
-  }
+  if (job.id === NO_ID) job.id = newJobId(reader);
   if (reader.jobIds.has(job.id)) {
     reader.debug("manager-serialize.job-id-taken", { unit: unit.name, id: job.id });
     return false;

@@ -180,8 +180,8 @@ export function readUnit(reader: StateReader, unit: Unit): boolean {
   return true;
 }
 
-/** Writes a unit as a block of its own. Origin: unit_serialize_state() at 257. */
-export function writeUnit(unit: Unit, writer: StateWriter): void {
+/** Writes a unit as a block of its own. Its jobs are not handed to another root folder. Origin: unit_serialize_state() at 257. */
+export function writeUnit(unit: Unit, switchingRoot: boolean, writer: StateWriter): void {
   writer.lines.push(unit.name);
   for (const item of itemsOfType[unit.type]) item.write?.(unit.details, writer);
   for (const name of unitTimestamps) writer.dualTimestamp(`${name}-timestamp`, unit.timestamps.get(name) ?? null);
@@ -199,7 +199,6 @@ export function writeUnit(unit: Unit, writer: StateWriter): void {
   writer.item("invocation-id", unit.invocationId);
   writer.item("freezer-state", unit.freezerState);
   if (unit.markers.size > 0) writer.item("markers", unitMarkers.filter((name) => unit.markers.has(name)).join(" "));
-  if (unit.job !== null) writeJob(unit.job, writer);
-  if (unit.nopJob !== null) writeJob(unit.nopJob, writer);
+  if (!switchingRoot) for (const job of [unit.job, unit.nopJob]) if (job !== null) writeJob(job, writer);
   writer.end();
 }

@@ -212,6 +212,19 @@ describe("jobs", () => {
     expect(lines().filter((line) => line.startsWith("job-id"))).toEqual(["job-id=1", "job-id=7"]);
   });
 
+  it("do not get the id of another job, and the first one behind the last", () => {
+    const jobs = "\na.path\njob\njob-type=stop\njob-id=1\n\njob\njob-type=nop\n\n\n";
+    expect(read(jobs).state.units.get("a.path")?.nopJob?.id).toBe(2);
+    const { state } = read(`current-job-id=4294967295\n${jobs}`);
+    expect([state.units.get("a.path")?.nopJob?.id, state.currentJobId]).toEqual([4_294_967_295, 1]);
+  });
+
+  it("are not handed to another root folder", () => {
+    const { lines } = read("\na.path\njob\njob-type=stop\n\n");
+    expect(lines()).toContain("job");
+    expect(lines(true)).not.toContain("job");
+  });
+
   it("that cannot be installed end their unit", () => {
     const { state, reports } = read(
       "\na.service\njob\n\ntransient=yes\n\nb.service\njob\njob-type=try-restart\n\n\nc.service\n",
