@@ -232,14 +232,20 @@ export interface ShellQuoteOptions {
   readonly quoteEmpty?: boolean;
 }
 
+/** Whether a shell would not take a text as it is, or it holds what is no character. */
+function needsQuotes(text: string): boolean {
+  for (const character of text) {
+    const point = character.codePointAt(0)!;
+    if (point < FIRST_NON_ASCII ? isControl(point) || shellNeedsQuotes.has(character) : !isValidCodePoint(point))
+      return true;
+  }
+  return false;
+}
+
 /** Quotes a text for a shell where it needs quoting, else returns it. Origin: shell_maybe_quote() at 257. */
 export function shellMaybeQuote(text: string, options: ShellQuoteOptions = {}): string {
   if (text === "") return options.quoteEmpty === true ? '""' : "";
-  let plain = true;
-  for (let i = 0; i < text.length && plain; i++) {
-    plain = !isControl(text.charCodeAt(i)) && !shellNeedsQuotes.has(text.charAt(i));
-  }
-  if (plain) return text;
+  if (!needsQuotes(text)) return text;
   return options.posix === true
     ? `$'${shellEscape(text, SHELL_NEED_ESCAPE_POSIX)}'`
     : `"${shellEscape(text, SHELL_NEED_ESCAPE)}"`;

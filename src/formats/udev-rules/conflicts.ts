@@ -21,6 +21,7 @@ const SEPARATOR = "\0";
 
 const PLAIN = "plain";
 const GLOB = "glob";
+const SUBSYSTEM = "subsystem";
 
 const isMatch = (token: UdevRuleToken): token is UdevMatchToken => "match" in token;
 
@@ -37,11 +38,12 @@ function subject(token: UdevRuleToken): string {
   return parts.join(SEPARATOR);
 }
 
-/** Everything of a token but its operator. The order of alternatives does not count, nor does how "empty" was written. */
+/** Everything of a token but its operator. The order of alternatives does not count, nor does how "empty" or "a subsystem" was written. */
 function identity(token: UdevRuleToken): string {
   const parts: unknown[] = [subject(token)];
-  if (isMatch(token)) parts.push(...[...new Set(patterns(token))].sort());
-  else if ("value" in token) parts.push(token.value);
+  if (isMatch(token)) {
+    if (token.match !== SUBSYSTEM) parts.push(...[...new Set(patterns(token))].sort());
+  } else if ("value" in token) parts.push(token.value);
   if ("id" in token) parts.push(token.id);
   if ("number" in token) parts.push(token.number);
   return parts.join(SEPARATOR);

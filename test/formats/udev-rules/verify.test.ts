@@ -74,6 +74,8 @@ describe("the tokens of a rule", () => {
     ['KERNEL=="|a|b", KERNEL=="b|a|a|", NAME="c"', duplicate],
     ['ENV{A}=="?*", ENV{B}!="x", ENV{A}=="?*", NAME="a"', duplicate],
     ['KERNEL==i"a", KERNEL==i"A", NAME="d"', duplicate],
+    ['SUBSYSTEM=="subsystem", SUBSYSTEM=="subsystem", NAME="d"', duplicate],
+    ['SUBSYSTEM!="bus", SUBSYSTEM!="class", NAME="d"', ["1 subsystem-alias", "1 subsystem-alias", "1 duplicate"]],
     ['RUN+="a", RUN+="a"', duplicate],
     ['OWNER="0", OWNER="0"', duplicate],
     ['OPTIONS="watch", OPTIONS="watch"', duplicate],

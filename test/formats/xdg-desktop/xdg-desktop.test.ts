@@ -129,6 +129,7 @@ describe("units", () => {
     ["true $HOME `id`", '/bin/true "\\$HOME" "\\`id\\`"'],
     ["true %f --x %U", "/bin/true --x"],
     ["true 50%% %z", "/bin/true 50%% %%z"],
+    ["true a\\\\\\\\xffb \\\\\\\\ufffe é", '/bin/true "a\\377b" "\\357\\277\\276" é'],
     ["true 'x y'", '/bin/true "x y"'],
     ["\\\\\\\\x74rue a\\\\\\\\x41", "/bin/true aA"],
     [
