@@ -1,11 +1,11 @@
 import { Extract, WordReader } from "../text/extract-word.js";
-import { type NumberErrno, parseIpPortRange } from "../text/numbers.js";
+import { type NumberErrno, parseIpPortRange, UINT16_MAX } from "../text/numbers.js";
 
 /** Which sockets may be bound, or may not. */
 export interface SocketBindRule {
   readonly family: "ipv4" | "ipv6" | null;
   readonly protocol: "tcp" | "udp" | null;
-  /** 0 ports: any. */
+  /** 0 ports: any. All 65536 are 0 as well, as 16 bits hold them. */
   readonly portCount: number;
   readonly portMin: number;
 }
@@ -33,7 +33,7 @@ export function parseSocketBindRule(text: string): SocketBindRule | NumberErrno 
   const range = parseIpPortRange(word, true);
   if (typeof range === "string") return range;
   const [portMin, portMax] = range;
-  return { family, protocol, portCount: portMax - portMin + 1, portMin };
+  return { family, protocol, portCount: (portMax - portMin + 1) & UINT16_MAX, portMin };
 }
 
 /** The rule as systemd prints it. Origin: cgroup_context_dump_socket_bind_item() at 257. */

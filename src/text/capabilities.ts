@@ -9,9 +9,6 @@ const CAPABILITY_LIMIT = 62;
 
 const capabilities = new EnumTable(capabilityNames);
 
-/** The capabilities that the kernel has, as a mask. */
-export const ALL_CAPABILITIES = (1n << BigInt(capabilityNames.length)) - 1n;
-
 /** The number of a capability from its name (in any case) or number, or -1. Origin: capability_from_name() at 257. */
 export function parseCapability(text: string): number {
   const number = safeAtoi(text);

@@ -139,6 +139,14 @@ export function pathStartsWith(path: string, prefix: string): boolean {
   }
 }
 
+/** What of an absolute path is behind a folder that {@link pathStartsWith} it: relative, empty for the folder itself. Origin: path_startswith() at 257. */
+export function pathBelow(path: string, folder: string): string {
+  const left = new PathComponents(path);
+  const right = new PathComponents(folder);
+  while (right.next(true) > 0) left.next(true);
+  return path.slice(left.at);
+}
+
 /** Whether both name the same file, repeated slashes and `.` aside. Origin: path_equal() at 257. */
 export function pathEqual(a: string, b: string): boolean {
   return pathStartsWith(a, b) && pathStartsWith(b, a);

@@ -19,6 +19,7 @@ const exceptions: readonly (readonly [why: string, applies: (row: Directive) => 
     ({ section, name }) => /^(Delegate|ManagedOOM)/.test(name) && ["Socket", "Mount", "Swap"].includes(section),
   ],
   ["delegation is not for slices", ({ section, name }) => section === "Slice" && /^Delegate/.test(name)],
+  ["a warning says that one of the modes is not safe", ({ name }) => name === "KillMode"],
   ["a slice's place follows from its name", ({ section, name }) => section === "Slice" && name === "Slice"],
   ["the socket's type rules some addresses out", ({ name }) => name === "ListenSequentialPacket"],
 ];

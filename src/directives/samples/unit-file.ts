@@ -255,8 +255,9 @@ export const unitFileSamples: SampleTable = {
   slice: samples(["%p.slice", "-.slice", "foo-bar.slice"], ["bad/.slice", "foo.service", "foo", ""]),
   "smack-label": samples(["label", "-label", "%p", ""], ["%z"]),
   "socket-bind": oneOfOrBoolean(words.socketAddressBindIpv6Only),
-  "socket-bindtodevice": samples(["eth0", "*", "averyveryverylongname0", ""], ["bad/if"]),
-  "socket-listen": samples(["/run/foo", "/dev/x", "/a b", ""], ["rel", "rel/path"]),
+  "socket-bindtodevice": samples(["eth0", "*", ""], ["bad/if", "averyveryverylongname0"]),
+  "socket-listen": samples(["/run/foo", "/a b", ""], ["rel", "rel/path", "/dev/x"]),
+  "socket-listen special": samples(["/run/foo", "/dev/x", "/a b", ""], ["rel", "rel/path"]),
   "socket-protocol": worded(
     ["udplite", "sctp", "mptcp"],
     samples(["udplite", "sctp", "mptcp"], ["tcp", "bogus", "17", ""]),

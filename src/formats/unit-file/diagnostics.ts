@@ -23,6 +23,9 @@ const ownDiagnostics = {
   },
   "unit-file.obsolete-dependency": { message: "{key}= is obsolete, taken as {instead}=", about: "key" },
   "unit-file.bad-dependency": { message: "{key}= wants unit names, not {value}" },
+  "unit-file.dependency-instantiates-itself": {
+    message: "{kind}={value} is dropped: each instance would need another one",
+  },
   "unit-file.dependency-self-reported": { message: "{kind}= on the unit itself has no effect, dropping {value}" },
   "unit-file.dependency-device-delayed": { message: "{kind}={value} is dropped: nothing can delay a device" },
   "unit-file.dependency-cannot-fail": { message: "{kind}={value} is dropped: units of this type never fail" },
@@ -51,6 +54,10 @@ const ownDiagnostics = {
   "unit-file.bad-socket-bind": { message: "{key}= wants a rule such as ipv4:tcp:80-90, not {value}" },
   "unit-file.bad-interface-name": { message: "{key}= wants a network interface, not {value}" },
   "unit-file.legacy-run": { message: "{key}= points below /var/run, taking {value} as {instead}" },
+  "unit-file.kill-mode-none": {
+    message: "{key}={value} leaves processes behind when the unit stops",
+    help: "Use mixed or control-group.",
+  },
   "unit-file.bad-bus-name": { message: "{key}= wants a bus name, not {value}" },
   "unit-file.wrong-unit-type": { message: "{key}= wants a unit of another type than {value}" },
   "unit-file.bad-unit-name": { message: "{key}= wants the name of a unit, not {value}" },

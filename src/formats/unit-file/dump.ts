@@ -8,6 +8,13 @@ import { dumpSocket } from "./socket/dump.js";
 import { dumpTimer } from "./timer/dump.js";
 import type { Unit } from "./unit.js";
 
+/** Texts with line feeds in them, which escapes can spell, are several lines. */
+function splitLines(lines: string[]): string[] {
+  return lines.some((line) => line.includes(LINE_FEED)) ? lines.flatMap((line) => line.split(LINE_FEED)) : lines;
+}
+
+const LINE_FEED = "\n";
+
 /**
  * The lines of systemd's textual dump of a unit, in its order and wording: every effective setting, and the state of a
  * unit that was never started. Sets that have no order are sorted. Origin: unit_dump() of systemd 257.
@@ -28,5 +35,5 @@ export function dumpUnit(unit: Unit): string[] {
     dumpUnitCGroup(unit, out);
   } else if (unit.type === "target") out.push("\tTarget State: dead");
   else out.push("\tDevice State: dead", "\tDevice Path: n/a", "\tSysfs Path: n/a", "\tFound: n/a");
-  return out;
+  return splitLines(out);
 }

@@ -1,9 +1,11 @@
 import { CR, LF, NUL } from "../../core/ascii.js";
+import { toBase64 } from "../../core/bytes.js";
 import { applyChanges, type Change, changesBetween } from "../../core/changes.js";
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { latin1 } from "../../core/utf8.js";
+import { isValidUnicode, latin1 } from "../../core/utf8.js";
 import { skipLineEnd } from "../../text/lines.js";
+import { encodeRaw } from "../../text/raw-bytes.js";
 import { unitFileDiagnostics } from "./diagnostics.js";
 import { dumpUnit } from "./dump.js";
 import { parseUnitFile, type UnitFile } from "./parse.js";
@@ -38,6 +40,13 @@ const baselines: ReadonlyMap<UnitType, readonly string[]> = new Map(
 /** The dump of an empty unit. */
 export const baselineDump = (type: UnitType): readonly string[] => baselines.get(type)!;
 
+/** A line as it is recorded: text where it is UTF-8, else its bytes in base64. */
+const recorded = (line: string): Json => (isValidUnicode(line) ? line : { base64: toBase64(encodeRaw(line)) });
+
+/** How the dump of a unit differs from that of an empty one. */
+const dumpChanges = (type: UnitType, dump: readonly string[]): Json =>
+  changesBetween(baselineDump(type), dump).map(([start, end, lines]) => [start, end, lines.map(recorded)]);
+
 export function observeUnitFile(input: Uint8Array): Json {
   const outcome = runUnitFile(input);
   if (outcome === null) return { rejected: true };
@@ -52,8 +61,7 @@ export function observeUnitFile(input: Uint8Array): Json {
       level: diagnostic.level,
       message: renderDiagnostic(diagnostic, unitFileDiagnostics),
     })),
-    dump_changes:
-      file.unit.changedCGroup?.dependsOnMachine === true ? null : (changesBetween(baselineDump(type), dump) as Json),
+    dump_changes: file.unit.changedCGroup?.dependsOnMachine === true ? null : dumpChanges(type, dump),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Severity } from "../../core/diagnostics.js";
 import type { Binding, FieldOf } from "../../directives/assignment.js";
 import { assign } from "../../directives/values.js";
-import { checkPath, PathCheck } from "../../text/path.js";
+import { checkPath, PathCheck, pathBelow, pathStartsWith } from "../../text/path.js";
 import { SpecifierFailure, unitFullPrintf, unitNamePrintf, unitPathPrintf } from "./specifiers.js";
 import type { UnitAssignment } from "./unit.js";
 
@@ -20,7 +20,10 @@ export const resolveText = (at: UnitAssignment, text: string): string | null => 
 /** {@link resolveText} with the specifiers that unit names take. */
 export const resolveUnitName = (at: UnitAssignment, text: string): string | null => resolve(at, text, unitNamePrintf);
 
-/** Checks a path as settings do and simplifies it; `null` after a report. `checks` are flags of `PathCheck`. */
+/** {@link resolveText} for paths that are not checked yet. */
+export const resolvePathText = (at: UnitAssignment, text: string): string | null => resolve(at, text, unitPathPrintf);
+
+/** Checks a path as settings do and simplifies it; `null` after a report, which is an error where the path is no UTF-8. `checks` are flags of `PathCheck`. */
 export function checkedPath(
   at: UnitAssignment,
   path: string,
@@ -29,14 +32,25 @@ export function checkedPath(
 ): string | null {
   const checked = checkPath(path, checks);
   if ("path" in checked) return checked.path;
-  at.report(level, `unit-file.path-${checked.problem}`, { value: path });
+  const { problem } = checked;
+  at.report(problem === "not-utf8" ? Severity.err : level, `unit-file.path-${problem}`, { value: path });
   return null;
 }
 
 /** A path with its specifiers resolved, checked and simplified; `null` after a report. */
 export function resolvePath(at: UnitAssignment, text: string, checks: number = PathCheck.ABSOLUTE): string | null {
-  const path = resolve(at, text, unitPathPrintf);
+  const path = resolvePathText(at, text);
   return path === null ? null : checkedPath(at, path, checks);
+}
+
+const LEGACY_RUN = "/var/run";
+
+/** A path as it is called today: what is below /var/run is below /run, with a notice. Origin: patch_var_run() at 257. */
+export function fromLegacyRun(at: UnitAssignment, path: string): string {
+  if (!pathStartsWith(path, LEGACY_RUN)) return path;
+  const instead = `/run/${pathBelow(path, LEGACY_RUN)}`;
+  at.report(Severity.notice, "unit-file.legacy-run", { value: path, instead });
+  return instead;
 }
 
 /** Any text, specifiers resolved; an empty value resets to `null`. Origin: config_parse_unit_string_printf() at 257. */
@@ -55,7 +69,7 @@ export function unitPath<Settings>(field: FieldOf<Settings, string | null>): Bin
       assign(settings, field, null);
       return undefined;
     }
-    const text = resolve(at, value, unitPathPrintf);
+    const text = resolvePathText(at, value);
     const path = text === null || text === "" ? null : checkedPath(at, text, PathCheck.ABSOLUTE);
     if (path !== null || text === "") assign(settings, field, path);
     return undefined;

@@ -183,12 +183,15 @@ describe("capabilities and secure bits", () => {
     expect(lines("AmbientCapabilities", "AmbientCapabilities=CAP_KILL", "AmbientCapabilities=")).toEqual([]);
   });
 
-  it("~ alone is all of them", () => {
-    const all = lines("CapabilityBoundingSet", "CapabilityBoundingSet=~")[0]!.split(" ");
+  it("~ alone is all of them, which as bounding set restricts nothing", () => {
+    const all = lines("AmbientCapabilities", "AmbientCapabilities=~")[0]!.split(" ");
     expect([all.length, all[0], all.at(-1)]).toEqual([41, "cap_chown", "cap_checkpoint_restore"]);
     expect(lines("CapabilityBoundingSet", "CapabilityBoundingSet=~CAP_KILL")[0]!.split(" ")).toEqual(
       all.filter((name) => name !== "cap_kill"),
     );
+    expect(lines("CapabilityBoundingSet", "CapabilityBoundingSet=CAP_KILL", "CapabilityBoundingSet=~")).toEqual([]);
+    expect(lines("CapabilityBoundingSet", "CapabilityBoundingSet=~5", "CapabilityBoundingSet=5")).toEqual([]);
+    expect(lines("CapabilityBoundingSet", "CapabilityBoundingSet=~", "CapabilityBoundingSet=~5 5")).toHaveLength(1);
   });
 
   it("secure bits replace each other and pass over what is unknown", () => {
@@ -434,8 +437,7 @@ describe("logging", () => {
       "FOO=a.service",
     ]);
     expect(lines("LogFilterPatterns", "LogFilterPatterns=~b", "LogFilterPatterns=a", "LogFilterPatterns=[")).toEqual([
-      "a",
-      "~b",
+      "a ~b",
     ]);
     expect(lines("LogFilterPatterns", "LogFilterPatterns=a", "LogFilterPatterns=")).toEqual([]);
   });

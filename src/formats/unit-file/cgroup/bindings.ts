@@ -16,7 +16,7 @@ import { UnitNameKind, unitNameKind, unitNameType } from "../../../text/unit-nam
 import { parseSec } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
 import type { UnitAssignment } from "../unit.js";
-import { resolveUnitName } from "../values.js";
+import { resolveText, resolveUnitName } from "../values.js";
 import { cgroupDeviceBindings } from "./device-bindings.js";
 import { cgroupNetworkBindings } from "./network-bindings.js";
 import {
@@ -77,10 +77,12 @@ const cpuQuota: CGroupBinding = (settings, value, at) => {
   return undefined;
 };
 
-/** Numbers of CPUs or memory nodes, joined with those of earlier assignments. Origin: config_parse_allowed_cpuset() at 257. */
+/** Numbers of CPUs or memory nodes, specifiers resolved, joined with those of earlier assignments. Origin: config_parse_allowed_cpuset() at 257. */
 function cpuSet(field: CpuSetField): CGroupBinding {
   return (settings, value, at) => {
-    const set = extendCpuSet(settings[field], value, at);
+    const text = resolveText(at, value);
+    if (text === null) return undefined;
+    const set = extendCpuSet(settings[field], text, at);
     if (typeof set !== "string") settings[field] = set;
     return undefined;
   };
@@ -123,17 +125,33 @@ function memoryLimit(field: MemoryLimitField): CGroupBinding {
   };
 }
 
-/** A number of tasks, a percentage of the machine's, or `infinity`. Origin: config_parse_tasks_max() at 257. */
+const limitOfMemory = memoryLimit("memoryLimit");
+
+/** What became MemoryMax=; that is said only of a value that is taken. Origin: config_parse_memory_limit() at 257. */
+const legacyMemoryLimit: CGroupBinding = (settings, value, at) => {
+  const before = at.diagnostics.length;
+  limitOfMemory(settings, value, at);
+  if (at.diagnostics.length === before) {
+    at.report(Severity.warning, "unit-file.superseded", { value, instead: "MemoryMax" });
+  }
+  return undefined;
+};
+
+/** A number of tasks, a percentage of the machine's (even 0 %), or `infinity`. Origin: config_parse_tasks_max() at 257. */
 const tasksMax: CGroupBinding = (settings, value, at) => {
   if (value === "" || value === "infinity") {
     settings.tasksMax = value === "" ? null : UNSET;
     return undefined;
   }
   const permyriad = parsePermyriad(value);
-  const tasks = isErrno(permyriad) ? safeAtou64(value) : (BigInt(permyriad) * TASKS_LIMIT) / PERMYRIAD;
+  if (!isErrno(permyriad)) {
+    settings.dependsOnMachine = true;
+    settings.tasksMax = (BigInt(permyriad) * TASKS_LIMIT) / PERMYRIAD;
+    return undefined;
+  }
+  const tasks = safeAtou64(value);
   if (typeof tasks === "string") return at.warn("value.not-unsigned", value);
   if (tasks === 0n || tasks >= UNSET) return at.warn("unit-file.limit-out-of-range", value);
-  if (!isErrno(permyriad)) settings.dependsOnMachine = true;
   settings.tasksMax = tasks;
   return undefined;
 };
@@ -282,7 +300,7 @@ export const cgroupBindings: Bindings<CGroupSettings, UnitAssignment> = {
   MemoryZSwapMax: memoryLimit("memoryZSwapMax"),
   StartupMemoryZSwapMax: memoryLimit("startupMemoryZSwapMax"),
   MemoryZSwapWriteback: bool("memoryZSwapWriteback"),
-  MemoryLimit: superseded("MemoryMax", memoryLimit("memoryLimit")),
+  MemoryLimit: legacyMemoryLimit,
   ...cgroupDeviceBindings,
   TasksAccounting: bool("tasksAccounting"),
   TasksMax: tasksMax,

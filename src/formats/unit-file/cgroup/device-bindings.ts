@@ -3,9 +3,10 @@ import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bool, enumeration } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { parseSize } from "../../../text/numbers.js";
+import { pathStartsWith } from "../../../text/path.js";
 import { parseSec } from "../../../time/timespan.js";
 import type { UnitAssignment } from "../unit.js";
-import { checkedPath, resolvePath, resolveText } from "../values.js";
+import { checkedPath, resolvePath, resolvePathText } from "../values.js";
 import { type CGroupSettings, type DeviceBandwidth, type DeviceIOLimit, type IOLimitKind, UNSET } from "./settings.js";
 import { parseBlockIOWeight, parseIOWeight } from "./weights.js";
 
@@ -27,7 +28,7 @@ function deviceAndRest(value: string, at: UnitAssignment): { readonly path: stri
 }
 
 const isDeviceNode = (path: string): boolean =>
-  path.startsWith("/dev/") || path.startsWith("/run/systemd/inaccessible/");
+  pathStartsWith(path, "/dev") || pathStartsWith(path, "/run/systemd/inaccessible");
 
 /** A device node or group with access rights; the last assignment for a device counts. Origin: config_parse_device_allow() at 257. */
 const deviceAllow: CGroupBinding = (settings, value, at) => {
@@ -38,7 +39,7 @@ const deviceAllow: CGroupBinding = (settings, value, at) => {
   const words = new WordReader(value);
   const word = words.next(WHITESPACE, Extract.UNQUOTE);
   if (word === null) return at.warn("unit-file.device-setting-incomplete", value);
-  let path = resolveText(at, word);
+  let path = resolvePathText(at, word);
   if (path === null) return undefined;
   if (!path.startsWith("block-") && !path.startsWith("char-")) {
     path = checkedPath(at, path, ANY_PATH);

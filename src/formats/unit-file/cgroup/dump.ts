@@ -79,8 +79,7 @@ export function dumpCGroup(cgroup: CGroupSettings, out: string[]): void {
   if (cgroup.delegateSubgroup !== null) out.push(`\tDelegateSubgroup: ${cgroup.delegateSubgroup}`);
   out.push(`\tMemoryPressureThresholdSec: ${formatTimespan(cgroup.memoryPressureThresholdUsec)}`);
   if (cgroup.managedOOMMemoryPressureDurationUsec !== USEC_INFINITY) {
-    const duration = formatTimespan(cgroup.managedOOMMemoryPressureDurationUsec, 1_000_000n);
-    out.push(`\tManagedOOMMemoryPressureDurationSec: ${duration}`);
+    out.push(`\tManagedOOMMemoryPressureDurationSec: ${formatTimespan(cgroup.managedOOMMemoryPressureDurationUsec)}`);
   }
   dumpDevices(cgroup, out);
   prefixLines("IPAddressAllow", cgroup.ipAddressAllow, out);
@@ -136,7 +135,7 @@ function dumpDevices(cgroup: CGroupSettings, out: string[]): void {
   if (open !== "") out.push(open);
 }
 
-/** BPF programs, which systemd prints without a line end, and the socket bind rules, which follow on the same line. */
+/** BPF programs, which systemd prints without a line end, and the socket bind rules, last one first, which follow on the same line. */
 function dumpUnterminated(programs: readonly string[], cgroup: CGroupSettings, out: string[]): void {
   let open = programs.join("");
   for (const [name, rules] of [
@@ -144,7 +143,7 @@ function dumpUnterminated(programs: readonly string[], cgroup: CGroupSettings, o
     ["SocketBindDeny", cgroup.socketBindDeny],
   ] as const) {
     if (rules.length === 0) continue;
-    out.push(`${open}\t${name}: ${rules.map(formatSocketBindRule).join(" ")}`);
+    out.push(`${open}\t${name}: ${rules.map(formatSocketBindRule).reverse().join(" ")}`);
     open = "";
   }
   if (open !== "") out.push(open);

@@ -16,6 +16,34 @@ export function dependencyName(unitName: string, name: string): string | null {
   return unitNameReplaceInstance(name, own.instance ?? own.prefix);
 }
 
+/** Specifiers that stand for the instance of the unit, or for more. */
+const INSTANCE_SPECIFIERS = "inN";
+
+/** Whether the instance in the pattern of a unit name is more than the instance of the unit itself. Origin: contains_instance_specifier_superset() at 257. */
+function widensInstance(pattern: string): boolean {
+  const at = pattern.indexOf("@");
+  if (at < 0) return false;
+  const dot = pattern.lastIndexOf(".");
+  const instance = pattern.slice(at + 1, dot > at ? dot : pattern.length);
+  if (instance === "%i") return false;
+  for (let i = instance.indexOf("%"); i >= 0; i = instance.indexOf("%", i + 2)) {
+    if (i + 1 < instance.length && INSTANCE_SPECIFIERS.includes(instance.charAt(i + 1))) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a dependency, written as `pattern`, is on an instance of the unit's own template that is named after the unit:
+ * each instance would need yet another one. Origin: unit_is_likely_recursive_template_dependency() at 257.
+ */
+export function instantiatesItself(unitName: string, name: string, pattern: string): boolean {
+  if (!pattern.includes("%") || unitNameKind(name) !== UnitNameKind.INSTANCE) return false;
+  const own = splitUnitName(unitName);
+  const other = splitUnitName(name);
+  if (own === null || other === null || own.prefix !== other.prefix || own.type !== other.type) return false;
+  return widensInstance(pattern);
+}
+
 /** Adds a dependency that a file names, with the reports that systemd gives; false when the name cannot be used. */
 export function addDependency(
   at: UnitAssignment,

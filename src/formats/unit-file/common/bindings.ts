@@ -1,3 +1,4 @@
+import { isWhitespace } from "../../../core/ascii.js";
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { assign, bool, enumeration, isAsciiText, retired, sec, unsigned } from "../../../directives/values.js";
@@ -7,7 +8,7 @@ import { NAME_MAX } from "../../../text/path.js";
 import { parseSecFix0 } from "../../../time/timespan.js";
 import type { UnitAssignment } from "../unit.js";
 import { resolvePath, resolveText, resolveUnitName, unitPath, unitString } from "../values.js";
-import { addDependency } from "./add-dependency.js";
+import { addDependency, instantiatesItself } from "./add-dependency.js";
 import { type ConditionKind, conditionKinds, pathConditionKinds } from "./conditions.js";
 import type { DependencyKind } from "./dependencies.js";
 import { type CommonSettings, collectModes, type EmergencyAction, emergencyActions, jobModes } from "./settings.js";
@@ -16,23 +17,21 @@ type UnitBinding = Binding<CommonSettings, UnitAssignment>;
 
 const URL_PREFIXES = ["http://", "https://", "file:/", "info:", "man:"];
 
-/** Whether a text looks like a reference that documentation can be found under. Origin: documentation_url_is_valid() at 257. */
+/** Whether a text looks like a reference that documentation can be found under: ASCII. Origin: documentation_url_is_valid() at 257. */
 function isDocumentationUrl(url: string): boolean {
-  return URL_PREFIXES.some((prefix) => url.startsWith(prefix) && url.length > prefix.length);
+  return isAsciiText(url) && URL_PREFIXES.some((prefix) => url.startsWith(prefix) && url.length > prefix.length);
 }
 
+/** References; specifiers are resolved before the words are told apart. Origin: config_parse_documentation() at 257. */
 const documentation: UnitBinding = (settings, value, at) => {
-  if (value === "") {
+  const text = resolveText(at, value);
+  if (text === null) return undefined;
+  if (text === "") {
     settings.documentation = [];
     return undefined;
   }
-  const words = splitWords(value, WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
-  if (words === null) return at.warn("value.bad-syntax", value);
-  const urls: string[] = [];
-  for (const word of words) {
-    const url = resolveText(at, word);
-    if (url !== null) urls.push(url);
-  }
+  const urls = splitWords(text, WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
+  if (urls === null) return at.warn("value.bad-syntax", text);
   for (const url of urls) {
     if (isDocumentationUrl(url)) settings.documentation.push(url);
     else at.warn("unit-file.not-documentation", url);
@@ -48,7 +47,10 @@ function dependency(kind: DependencyKind): UnitBinding {
       const word = words.next(WHITESPACE, Extract.RETAIN_ESCAPE);
       if (word === null) return undefined;
       const name = resolveUnitName(at, word);
-      if (name !== null) addDependency(at, kind, name);
+      if (name === null) continue;
+      if (instantiatesItself(at.unit.name, name, word)) {
+        at.report(Severity.debug, "unit-file.dependency-instantiates-itself", { kind, value: word });
+      } else addDependency(at, kind, name);
     }
   };
 }
@@ -76,7 +78,14 @@ function mountsFor(field: "requiresMountsFor" | "wantsMountsFor"): UnitBinding {
   };
 }
 
-/** A condition or assertion. Origin: config_parse_unit_condition_path(), config_parse_unit_condition_string() at 257. */
+/** The text from `from` on, without white space at its start. */
+function skipWhitespace(text: string, from: number): string {
+  let at = from;
+  while (at < text.length && isWhitespace(text.charCodeAt(at))) at++;
+  return text.slice(at);
+}
+
+/** A condition or assertion. White space may follow the marks `|` and `!` of those that take no path. Origin: config_parse_unit_condition_path(), config_parse_unit_condition_string() at 257. */
 function condition(list: "conditions" | "asserts", kind: ConditionKind): UnitBinding {
   const isPath = pathConditionKinds.has(kind);
   return (settings, value, at) => {
@@ -84,9 +93,14 @@ function condition(list: "conditions" | "asserts", kind: ConditionKind): UnitBin
       settings[list] = [];
       return undefined;
     }
-    const trigger = value.startsWith("|");
-    const negate = value.startsWith("!", trigger ? 1 : 0);
-    const text = value.slice((trigger ? 1 : 0) + (negate ? 1 : 0));
+    let text = value;
+    const takeMark = (mark: string): boolean => {
+      if (!text.startsWith(mark)) return false;
+      text = isPath ? text.slice(1) : skipWhitespace(text, 1);
+      return true;
+    };
+    const trigger = takeMark("|");
+    const negate = takeMark("!");
     const parameter = isPath ? resolvePath(at, text) : resolveText(at, text);
     if (parameter !== null) settings[list].push({ kind, trigger, negate, parameter });
     return undefined;
@@ -103,14 +117,10 @@ export function emergencyAction(
 /** ASCII text of the length of a file name. Origin: config_parse_reboot_parameter() at 257. */
 function rebootParameter(field: "jobTimeoutRebootArgument" | "rebootArgument"): UnitBinding {
   return (settings, value, at) => {
-    if (value === "") {
-      settings[field] = null;
-      return undefined;
-    }
     const text = resolveText(at, value);
     if (text === null) return undefined;
     if (!isAsciiText(text) || text.length > NAME_MAX) return at.warn("unit-file.bad-reboot-argument", text);
-    settings[field] = text;
+    settings[field] = text === "" ? null : text;
     return undefined;
   };
 }

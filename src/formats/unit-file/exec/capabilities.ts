@@ -1,8 +1,12 @@
 import type { Binding } from "../../../directives/assignment.js";
-import { ALL_CAPABILITIES, parseCapabilitySet } from "../../../text/capabilities.js";
+import { parseCapabilitySet } from "../../../text/capabilities.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
+import { UINT64_MAX } from "../../../text/numbers.js";
 import type { UnitAssignment } from "../unit.js";
 import type { ExecSettings } from "./settings.js";
+
+/** A set of every number that a capability could have; as bounding set it restricts nothing. Origin: CAP_MASK_UNSET at 257. */
+const EVERYTHING = UINT64_MAX;
 
 /**
  * Capabilities, or after `~` all but these; later assignments add or take away. An empty list replaces what was set.
@@ -17,8 +21,11 @@ export function capabilitySet(
     if (mask === null) return at.warn("value.bad-syntax", value);
     const before = exec[field];
     const untouched = before === null || (field === "ambientCapabilities" && before === 0n);
-    if (mask === 0n || untouched) exec[field] = invert ? ALL_CAPABILITIES & ~mask : mask;
-    else exec[field] = invert ? before & ~mask : before | mask;
+    let set: bigint;
+    if (mask === 0n || untouched) set = invert ? EVERYTHING & ~mask : mask;
+    else set = invert ? before & ~mask : before | mask;
+    if (field === "ambientCapabilities") exec.ambientCapabilities = set;
+    else exec.capabilityBoundingSet = set === EVERYTHING ? null : set;
     return undefined;
   };
 }

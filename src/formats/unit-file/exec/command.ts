@@ -125,7 +125,7 @@ class CommandReader {
     const argv = prefixes.separateArgv0 ? [] : [path];
     const more = this.#arguments(argv, prefixes);
     if (more === null) return false;
-    if (argv.length === 0 || argv[0] === "") return this.#refuse(prefixes, "unit-file.no-argv0", path);
+    if (argv.length === 0) return this.#refuse(prefixes, "unit-file.no-argv0", path);
     const { ignoreFailure, noEnvExpand, fullyPrivileged, noSetuid, ambientMagic } = prefixes;
     this.list.push({
       path: pathSimplify(path),

@@ -88,6 +88,7 @@ function loadCredential(exec: ExecSettings, value: string, at: UnitAssignment, e
   return undefined;
 }
 
+/** `glob[:name]`; only the glob has specifiers. Origin: config_parse_import_credential() at 257. */
 function importCredential(exec: ExecSettings, value: string, at: UnitAssignment): undefined {
   if (value === "") {
     exec.importCredentials.clear();
@@ -96,8 +97,9 @@ function importCredential(exec: ExecSettings, value: string, at: UnitAssignment)
   const parts = splitName(value, at);
   const glob = parts === null ? null : resolveName(parts.name, at, isCredentialGlobValid);
   if (parts === null || glob === null) return undefined;
-  const rename = parts.rest === "" ? null : resolveName(parts.rest, at, isCredentialNameValid);
-  if (parts.rest === "" || rename !== null) exec.importCredentials.set(glob, rename);
+  const rename = parts.rest === "" ? null : parts.rest;
+  if (rename !== null && !isCredentialNameValid(rename)) return at.warn("unit-file.bad-credential-name", rename);
+  exec.importCredentials.set(glob, rename);
   return undefined;
 }
 

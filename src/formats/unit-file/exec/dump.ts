@@ -180,8 +180,11 @@ function dumpLogging(exec: ExecSettings, out: string[]): void {
     out.push(`\tLogRateLimitIntervalSec: ${formatTimespan(exec.logRateLimitIntervalUsec, ACCURACY)}`);
   }
   if (exec.logRateLimitBurst > 0) out.push(`\tLogRateLimitBurst: ${exec.logRateLimitBurst}`);
-  for (const pattern of exec.logFilterAllowed) out.push(`\tLogFilterPatterns: ${pattern}`);
-  for (const pattern of exec.logFilterDenied) out.push(`\tLogFilterPatterns: ~${pattern}`);
+  dumpList(
+    "LogFilterPatterns",
+    [...exec.logFilterAllowed, ...[...exec.logFilterDenied].map((text) => `~${text}`)],
+    out,
+  );
   for (const field of exec.logExtraFields) out.push(`\tLogExtraFields: ${field}`);
   if (exec.logNamespace !== null) out.push(`\tLogNamespace: ${exec.logNamespace}`);
 }

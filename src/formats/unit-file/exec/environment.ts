@@ -2,11 +2,9 @@ import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { mode } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { isEnvAssignmentValid, isEnvNameValid } from "../../../text/names.js";
-import { PATH_MAX, PathCheck } from "../../../text/path.js";
-import { SpecifierFailure } from "../../../text/specifier.js";
-import { unitFullPrintf } from "../specifiers.js";
+import { PathCheck } from "../../../text/path.js";
 import type { UnitAssignment } from "../unit.js";
-import { checkedPath, resolveText } from "../values.js";
+import { checkedPath, resolvePathText, resolveText } from "../values.js";
 import type { ExecSettings } from "./settings.js";
 
 type ExecBinding = Binding<ExecSettings, UnitAssignment>;
@@ -39,17 +37,18 @@ const environmentFile: ExecBinding = (exec, value, at) => {
     exec.environmentFiles = [];
     return undefined;
   }
-  const resolved = unitFullPrintf(at, value, PATH_MAX);
-  if (resolved instanceof SpecifierFailure) return at.warn("unit-file.bad-specifier", value);
+  const resolved = resolvePathText(at, value);
+  if (resolved === null) return undefined;
   const ignoreMissing = resolved.startsWith("-");
   const path = checkedPath(at, ignoreMissing ? resolved.slice(1) : resolved, PathCheck.ABSOLUTE);
   if (path !== null) exec.environmentFiles.push(ignoreMissing ? `-${path}` : path);
   return undefined;
 };
 
-/** Names, each kept once. Origin: config_parse_pass_environ(), config_parse_unset_environ() at 257. */
+/** Names, each kept once; `flags` tell how words are read. Origin: config_parse_pass_environ(), config_parse_unset_environ() at 257. */
 function variables(
   field: "passEnvironment" | "unsetEnvironment",
+  flags: number,
   code: string,
   isValid: (text: string) => boolean,
 ): ExecBinding {
@@ -60,7 +59,7 @@ function variables(
     }
     const words = new WordReader(value);
     for (;;) {
-      const word = words.next(WHITESPACE, Extract.UNQUOTE);
+      const word = words.next(WHITESPACE, flags);
       if (words.failed) return at.warn("value.bad-syntax", value);
       if (word === null) return undefined;
       const text = resolveText(at, word);
@@ -76,9 +75,10 @@ export const environmentBindings: Bindings<ExecSettings, UnitAssignment> = {
   UMask: mode("umask"),
   Environment: environment,
   EnvironmentFile: environmentFile,
-  PassEnvironment: variables("passEnvironment", "unit-file.bad-variable-name", isEnvNameValid),
+  PassEnvironment: variables("passEnvironment", Extract.UNQUOTE, "unit-file.bad-variable-name", isEnvNameValid),
   UnsetEnvironment: variables(
     "unsetEnvironment",
+    Extract.CUNESCAPE | Extract.UNQUOTE,
     "unit-file.bad-environment",
     (text) => isEnvAssignmentValid(text) || isEnvNameValid(text),
   ),

@@ -3,11 +3,9 @@ import { partitionDesignator } from "../../../directives/enums.js";
 import type { PartitionDesignator } from "../../../directives/image-policy.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, readWords, splitColonPairs, WHITESPACE, WordReader } from "../../../text/extract-word.js";
-import { PATH_MAX, PathCheck } from "../../../text/path.js";
-import { SpecifierFailure } from "../../../text/specifier.js";
-import { unitFullPrintf } from "../specifiers.js";
+import { PathCheck } from "../../../text/path.js";
 import type { UnitAssignment } from "../unit.js";
-import { checkedPath, resolvePath, resolveText } from "../values.js";
+import { checkedPath, resolvePath, resolvePathText, resolveText } from "../values.js";
 import type { ExecSettings } from "./settings.js";
 
 /** `BindPaths=` and `BindReadOnlyPaths=`. */
@@ -43,15 +41,15 @@ export interface ImageMount {
 const designators = new EnumTable(partitionDesignator);
 
 const BIND_SEPARATORS = `:${WHITESPACE}`;
-const BIND = Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS | Extract.UNESCAPE_SEPARATORS;
+const BIND = Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS;
 
 /** Whether the word that was read last ended at a colon. */
 const atColon = (words: WordReader): boolean => !words.ended && words.text.charAt(words.position - 1) === ":";
 
 /** One `source[:destination[:options]]`; `undefined` after a report that leaves the rest readable, `null` when it is not. */
 function readBindMount(words: WordReader, word: string, at: UnitAssignment): BindMount | undefined | null {
-  const resolved = unitFullPrintf(at, word, PATH_MAX);
-  if (resolved instanceof SpecifierFailure) return at.warn("unit-file.bad-specifier", word);
+  const resolved = resolvePathText(at, word);
+  if (resolved === null) return undefined;
   const ignoreMissing = resolved.startsWith("-");
   const source = checkedPath(at, ignoreMissing ? resolved.slice(1) : resolved, PathCheck.ABSOLUTE);
   if (source === null) return undefined;
@@ -153,6 +151,12 @@ function readImageOptions(parts: WordReader, at: UnitAssignment): PartitionOptio
   }
 }
 
+/** Images to be mounted may be block devices, and be mounted below /dev. Extensions are neither. */
+const IMAGE_PATHS = {
+  1: PathCheck.ABSOLUTE | PathCheck.NON_API_VFS,
+  2: PathCheck.ABSOLUTE | PathCheck.NON_API_VFS | PathCheck.NON_API_VFS_DEV_OK,
+} as const;
+
 /** One image with `count` paths before its options; `undefined` when it is skipped, `null` when it is malformed. */
 function readImage(tuple: string, count: 1 | 2, at: UnitAssignment): ImageMount | undefined | null {
   const parts = new WordReader(tuple);
@@ -161,12 +165,12 @@ function readImage(tuple: string, count: 1 | 2, at: UnitAssignment): ImageMount 
   const [first, second = null] = paths;
   if (first === null) return undefined;
   const ignoreMissing = first!.startsWith("-");
-  const source = resolvePath(at, ignoreMissing ? first!.slice(1) : first!);
+  const source = resolvePath(at, ignoreMissing ? first!.slice(1) : first!, IMAGE_PATHS[count]);
   if (source === null) return undefined;
   let destination: string | null = null;
   if (count === 2) {
     if (second === null || second === "") return at.warn("unit-file.image-without-destination", tuple);
-    destination = resolvePath(at, second);
+    destination = resolvePath(at, second, IMAGE_PATHS[count]);
     if (destination === null) return undefined;
   }
   const options = readImageOptions(parts, at);

@@ -39,6 +39,7 @@ function requiredPath(field: FieldOf<ExecSettings, string | null>): ExecBinding 
 /** `~`, or an absolute path; `-` before it means that it may be missing, else a bad one ends the file. Origin: config_parse_working_directory() at 257. */
 const workingDirectory: ExecBinding = (exec, value, at): Errno | undefined => {
   if (value === "") {
+    exec.workingDirectoryMissingOk = false;
     exec.workingDirectoryHome = false;
     exec.workingDirectory = null;
     return undefined;
@@ -63,14 +64,12 @@ const workingDirectory: ExecBinding = (exec, value, at): Errno | undefined => {
 /** Smallest root hash in bytes. Origin: sizeof(sd_id128_t). */
 const ROOT_HASH_MIN = 16;
 
-/** A path to the hash, or the hash in hexadecimal. Origin: config_parse_exec_root_hash() at 257. */
+/** A path to the hash, taken as it is written, or the hash in hexadecimal. Origin: config_parse_exec_root_hash() at 257. */
 const rootHash: ExecBinding = (exec, value, at) => {
   let path: string | null = null;
   let hash: Uint8Array | null = null;
-  if (isPathAbsolute(value)) {
-    path = resolvePath(at, value);
-    if (path === null) return undefined;
-  } else if (value !== "") {
+  if (isPathAbsolute(value)) path = value;
+  else if (value !== "") {
     const decoded = decodeHex(value);
     if (typeof decoded === "string") return at.warn("unit-file.bad-hex", value);
     if (decoded.length < ROOT_HASH_MIN) return at.warn("unit-file.short-root-hash", value);
@@ -83,14 +82,12 @@ const rootHash: ExecBinding = (exec, value, at) => {
 
 const BASE64_PREFIX = "base64:";
 
-/** A path to the signature, or `base64:` and the signature. Origin: config_parse_exec_root_hash_sig() at 257. */
+/** A path to the signature, taken as it is written, or `base64:` and the signature. Origin: config_parse_exec_root_hash_sig() at 257. */
 const rootHashSignature: ExecBinding = (exec, value, at) => {
   let path: string | null = null;
   let signature: Uint8Array | null = null;
-  if (isPathAbsolute(value)) {
-    path = resolvePath(at, value);
-    if (path === null) return undefined;
-  } else if (value !== "") {
+  if (isPathAbsolute(value)) path = value;
+  else if (value !== "") {
     if (!value.startsWith(BASE64_PREFIX)) return at.warn("unit-file.bad-root-hash-signature", value);
     const decoded = decodeBase64(value.slice(BASE64_PREFIX.length));
     if (typeof decoded === "string") return at.warn("unit-file.bad-base64", value);

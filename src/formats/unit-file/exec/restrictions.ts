@@ -13,6 +13,7 @@ import {
 import { fileSystemGroups } from "../../../directives/file-systems.js";
 import { bool, enumeration, enumParser, tristate } from "../../../directives/values.js";
 import { addressFamilyNumbers } from "../../../net/protocol-names.js";
+import { asciiUpper } from "../../../text/ascii-case.js";
 import { NumberNames } from "../../../text/enum-table.js";
 import { parseErrno } from "../../../text/errno.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
@@ -43,6 +44,7 @@ function parseSystemCall(word: string): { readonly name: string; readonly error:
 
 /**
  * System calls and groups, a list of what is allowed or, after `~`, forbidden; later assignments add to it or take away.
+ * In the filter, each may have an error number of its own; in the log, what looks like one is part of the name.
  * Origin: config_parse_syscall_filter(), config_parse_syscall_log() at 257.
  */
 function systemCalls(field: "systemCallFilter" | "systemCallLog"): ExecBinding {
@@ -64,7 +66,7 @@ function systemCalls(field: "systemCallFilter" | "systemCallLog"): ExecBinding {
       const word = words.next();
       if (words.failed) return at.warn("value.bad-syntax", value);
       if (word === null) return undefined;
-      const call = parseSystemCall(word);
+      const call = isFilter ? parseSystemCall(word) : { name: word, error: null };
       if (call === undefined) at.warn("unit-file.bad-system-call", word);
       else if (!invert && call.error !== null) at.warn("unit-file.allowed-call-with-error", word);
       else if (!calls.apply(call.name, invert, call.error)) at.warn("unit-file.unknown-system-call-group", call.name);
@@ -142,7 +144,7 @@ const restrictNamespaces: ExecBinding = (exec, value, at) => {
 
 const addressFamilies = new NumberNames(addressFamilyNumbers);
 
-/** `none`, or families that are allowed, after `~` forbidden. Origin: config_parse_address_families() at 257. */
+/** `none`, or families (names in any case) that are allowed, after `~` forbidden. Origin: config_parse_address_families() at 257. */
 const restrictAddressFamilies: ExecBinding = (exec, value, at) => {
   if (value === "" || value === "none") {
     exec.addressFamilies = null;
@@ -159,7 +161,7 @@ const restrictAddressFamilies: ExecBinding = (exec, value, at) => {
     const word = words.next(WHITESPACE, Extract.UNQUOTE);
     if (words.failed) return at.warn("value.bad-syntax", value);
     if (word === null) return undefined;
-    const family = addressFamilies.numberOf(word);
+    const family = addressFamilies.numberOf(asciiUpper(word));
     if (family < 0) at.warn("unit-file.unknown-address-family", word);
     else if (invert !== exec.addressFamiliesAllowList) exec.addressFamilies.add(family);
     else exec.addressFamilies.delete(family);

@@ -16,6 +16,7 @@ import {
   UINT64_MAX,
 } from "../../../text/numbers.js";
 import type { UnitAssignment } from "../unit.js";
+import { resolveText } from "../values.js";
 import type { ExecSettings } from "./settings.js";
 
 type ExecBinding = Binding<ExecSettings, UnitAssignment>;
@@ -159,9 +160,11 @@ const cpuSchedulingPriority: ExecBinding = (exec, value, at) => {
   return undefined;
 };
 
-/** Origin: config_parse_exec_cpu_affinity() at 257. */
+/** `numa`, or CPU numbers, specifiers resolved. Origin: config_parse_exec_cpu_affinity() at 257. */
 const cpuAffinity: ExecBinding = (exec, value, at) => {
-  const set = value === "numa" ? null : extendCpuSet(exec.cpuAffinity, value, at);
+  const text = value === "numa" ? value : resolveText(at, value);
+  if (text === null) return undefined;
+  const set = value === "numa" ? null : extendCpuSet(exec.cpuAffinity, text, at);
   if (typeof set === "string") return undefined;
   exec.cpuAffinity = set;
   exec.cpuAffinityFromNuma = value === "numa";

@@ -42,11 +42,13 @@ export class SystemCallSet {
   ) {}
 
   /**
-   * Adds a system call or a group (`@name`), or takes it out where `invert` goes against the kind of the list.
+   * Adds a system call or a group (`@name`), or takes it out where `invert` goes against the kind of the list. A list of
+   * what is allowed can hold a call that fails with an error of its own, so such a one stays in it.
    * False when there is no such group; unknown system calls are passed over.
    */
   apply(name: string, invert: boolean, error: number | null = null): boolean {
-    const action = invert === this.allowList ? ABSENT : (error ?? NO_ERROR);
+    const stays = invert !== this.allowList || (invert && error !== null);
+    const action = stays ? (error ?? NO_ERROR) : ABSENT;
     if (!name.startsWith("@")) {
       const index = systemCallIndex(name);
       if (index !== undefined) this.#actions[index] = action;

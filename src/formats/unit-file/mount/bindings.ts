@@ -1,6 +1,8 @@
+import { utf8Length } from "../../../core/utf8.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { assign, bool, mode, secFix0 } from "../../../directives/values.js";
 import { isErrno, safeAtoi } from "../../../text/numbers.js";
+import { PATH_MAX } from "../../../text/path.js";
 import type { UnitAssignment } from "../unit.js";
 import { resolveText, unitPath, unitString } from "../values.js";
 import type { AutomountSettings, MountSettings, SwapSettings } from "./settings.js";
@@ -39,11 +41,14 @@ export function fstabNodeToDevice(text: string): string {
   return `/dev/disk/${folder}/${encodeLinkName(value)}`;
 }
 
-/** Origin: config_parse_mount_node() at 257. */
+/** What is mounted: anything shorter than a path may be. Origin: config_parse_mount_node() at 257. */
 function node<Settings extends { what: string | null }>(): Binding<Settings, UnitAssignment> {
   return (settings, value, at) => {
     const text = resolveText(at, value);
-    if (text !== null) assign(settings, "what", text === "" ? null : fstabNodeToDevice(text));
+    if (text === null) return undefined;
+    const what = fstabNodeToDevice(text);
+    if (what.length >= PATH_MAX || utf8Length(what) >= PATH_MAX) return at.warn("unit-file.path-invalid-length", what);
+    assign(settings, "what", what === "" ? null : what);
     return undefined;
   };
 }

@@ -1,4 +1,3 @@
-import { Severity } from "../../../core/diagnostics.js";
 import { isBusName } from "../../../dbus/names.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { parseOpenFile } from "../../../directives/open-file.js";
@@ -15,7 +14,7 @@ import { parseExecCommands } from "../exec/command.js";
 import type { ExecSettings } from "../exec/settings.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
-import { checkedPath, resolveText, resolveUnitName, unitPath } from "../values.js";
+import { checkedPath, fromLegacyRun, resolvePathText, resolveUnitName, unitPath } from "../values.js";
 import {
   type ExitStatusSet,
   notifyAccesses,
@@ -33,8 +32,6 @@ type ServiceBinding = Binding<ServiceSettings, UnitAssignment>;
 /** Longest bus name. Origin: D-Bus specification, "Valid Names". */
 const BUS_NAME_MAX = 255;
 
-const LEGACY_RUN = "/var/run/";
-
 const command =
   (name: ServiceCommand): ServiceBinding =>
   (settings, value, at) =>
@@ -46,15 +43,12 @@ const pidFile: ServiceBinding = (settings, value, at) => {
     settings.pidFile = null;
     return undefined;
   }
-  const text = resolveText(at, value);
+  const text = resolvePathText(at, value);
   if (text === null) return undefined;
-  const path = checkedPath(at, isPathAbsolute(text) ? text : `/run/${text}`, PathCheck.ABSOLUTE);
+  const checks = PathCheck.ABSOLUTE | PathCheck.NON_API_VFS;
+  const path = checkedPath(at, isPathAbsolute(text) ? text : `/run/${text}`, checks);
   if (path === null) return "EINVAL";
-  if (!path.startsWith(LEGACY_RUN)) settings.pidFile = path;
-  else {
-    settings.pidFile = path.slice("/var".length);
-    at.report(Severity.notice, "unit-file.legacy-run", { value: path, instead: settings.pidFile });
-  }
+  settings.pidFile = fromLegacyRun(at, path);
   return undefined;
 };
 
@@ -112,7 +106,7 @@ const busName: ServiceBinding = (settings, value, at) => {
   return undefined;
 };
 
-/** Socket units that the service takes its sockets from. Origin: config_parse_service_sockets() at 257. */
+/** Socket units that the service takes its sockets from; a name that is none is reported for each of the two uses. Origin: config_parse_service_sockets() at 257. */
 const sockets: ServiceBinding = (_settings, value, at) => {
   const words = new WordReader(value);
   for (;;) {
@@ -122,8 +116,8 @@ const sockets: ServiceBinding = (_settings, value, at) => {
     const name = resolveUnitName(at, word);
     if (name === null) continue;
     if (!name.endsWith(".socket")) at.warn("unit-file.wrong-unit-type", name);
-    else if (addDependency(at, "Wants", name)) {
-      addDependency(at, "After", name);
+    else {
+      if (addDependency(at, "Wants", name)) addDependency(at, "After", name);
       addDependency(at, "TriggeredBy", name);
     }
   }

@@ -8,16 +8,20 @@ import {
   type SocketType,
 } from "../../../net/socket-address.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
-import { FDNAME_MAX, IfnameKind, isFdnameValid, isIfnameValid } from "../../../text/names.js";
+import { FDNAME_MAX, isFdnameValid, isIfnameValid } from "../../../text/names.js";
 import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
+import { isPathAbsolute, PathCheck } from "../../../text/path.js";
 import { UnitNameKind, unitNameKind } from "../../../text/unit-name.js";
 import { userOrGroup } from "../exec/accounts.js";
 import { parseExecCommands } from "../exec/command.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
-import { resolvePath, resolveText, resolveUnitName, unitString } from "../values.js";
-import { socketProtocols } from "./protocols.js";
+import { fromLegacyRun, resolvePath, resolvePathText, resolveUnitName, unitString } from "../values.js";
+import { parseSocketProtocol } from "./protocols.js";
 import type { BindIPv6Only, SocketCommand, SocketSettings, SocketTimestamping } from "./settings.js";
+
+/** Special files may be anywhere. */
+const NO_CHECKS = 0;
 
 type SocketBinding = Binding<SocketSettings, UnitAssignment>;
 
@@ -27,31 +31,30 @@ const command =
     parseExecCommands(settings.commands[name], value, at);
 
 /** A file in the file system that is listened on. Origin: config_parse_socket_listen() at 257. */
-const listenPath: SocketBinding = (settings, value, at) => {
-  if (value === "") {
-    settings.ports = [];
+function listenPath(checks: number, resolveLegacy: typeof fromLegacyRun = (_at, path) => path): SocketBinding {
+  return (settings, value, at) => {
+    if (value === "") {
+      settings.ports = [];
+      return undefined;
+    }
+    const path = resolvePath(at, value, PathCheck.ABSOLUTE | checks);
+    if (path !== null) settings.ports.push({ directive: at.key, address: resolveLegacy(at, path) });
     return undefined;
-  }
-  const path = resolvePath(at, value);
-  if (path !== null) settings.ports.push({ directive: at.key, address: path });
-  return undefined;
-};
+  };
+}
 
-/** A socket address that sockets of one type can have. Origin: config_parse_socket_listen() at 257. */
+/** A socket address that sockets of one type can have; the directive decides the type, whatever the address says. Origin: config_parse_socket_listen() at 257. */
 function listenAddress(type: SocketType): SocketBinding {
   return (settings, value, at) => {
     if (value === "") {
       settings.ports = [];
       return undefined;
     }
-    const text = resolveText(at, value);
-    if (text === null) return undefined;
+    const resolved = resolvePathText(at, value);
+    if (resolved === null) return undefined;
+    const text = isPathAbsolute(resolved) ? fromLegacyRun(at, resolved) : resolved;
     const address = parseSocketAddress(text);
     if (typeof address === "string") return at.warn("unit-file.bad-socket-address", text);
-    const own = address.family === "vsock" && address.type !== null ? address.type : type;
-    if (own !== type || (type === "seqpacket" && address.family !== "unix" && address.family !== "vsock")) {
-      return at.warn("unit-file.address-family-not-possible", text);
-    }
     if (!fitsSocketType(address, type)) return at.warn("unit-file.address-family-not-possible", text);
     settings.ports.push({ directive: at.key, address: formatSocketAddress(address) });
     return undefined;
@@ -63,7 +66,7 @@ const listenNetlink: SocketBinding = (settings, value, at) => {
     settings.ports = [];
     return undefined;
   }
-  const text = resolveText(at, value);
+  const text = resolvePathText(at, value);
   if (text === null) return undefined;
   const address = parseNetlinkAddress(text);
   if (typeof address === "string") return at.warn("unit-file.bad-socket-address", text);
@@ -71,10 +74,10 @@ const listenNetlink: SocketBinding = (settings, value, at) => {
   return undefined;
 };
 
-/** Names and numbers of the protocols that a socket unit may choose. Origin: config_parse_socket_protocol() at 257. */
+/** A protocol by name (in any case) or number, of those that a socket unit may choose. Origin: config_parse_socket_protocol() at 257. */
 const socketProtocol: SocketBinding = (settings, value, at) => {
-  const protocol = socketProtocols.get(value);
-  if (protocol === undefined) return at.warn("unit-file.socket-protocol-not-possible", value);
+  const protocol = parseSocketProtocol(value);
+  if (protocol === null) return at.warn("unit-file.socket-protocol-not-possible", value);
   settings.socketProtocol = protocol;
   return undefined;
 };
@@ -96,7 +99,7 @@ const bindIPv6Only: SocketBinding = (settings, value, at) => {
 /** An interface name; empty or `*` for none. Origin: config_parse_socket_bindtodevice() at 257. */
 const bindToDevice: SocketBinding = (settings, value, at) => {
   if (value === "" || value === "*") settings.bindToDevice = null;
-  else if (isIfnameValid(value, IfnameKind.ALTERNATIVE)) settings.bindToDevice = value;
+  else if (isIfnameValid(value)) settings.bindToDevice = value;
   else at.warn("unit-file.bad-interface-name", value);
   return undefined;
 };
@@ -127,10 +130,11 @@ const timestampings: ReadonlyMap<string, SocketTimestamping> = new Map([
   ["nsec", "ns"],
 ]);
 
+/** A resolution, or a boolean: the finest one, or none. Origin: socket_timestamping_from_string_harder() at 257. */
 const timestamping: SocketBinding = (settings, value, at) => {
   const flag = parseBoolean(value);
-  const result = timestampings.get(value) ?? (flag === false ? "off" : undefined);
-  if (result === undefined) return at.warn("value.unknown-keyword", value);
+  const result = timestampings.get(value) ?? (flag === null ? null : flag ? "ns" : "off");
+  if (result === null) return at.warn("value.unknown-keyword", value);
   settings.timestamping = result;
   return undefined;
 };
@@ -143,7 +147,7 @@ const symlinks: SocketBinding = (settings, value, at) => {
   }
   const words = new WordReader(value);
   for (;;) {
-    const word = words.next(WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
+    const word = words.next(WHITESPACE, Extract.UNQUOTE);
     if (words.failed) return at.warn("value.bad-syntax", value);
     if (word === null) return undefined;
     const path = resolvePath(at, word);
@@ -182,11 +186,11 @@ export const socketBindings: Bindings<SocketSettings, UnitAssignment> = {
   ListenStream: listenAddress("stream"),
   ListenDatagram: listenAddress("dgram"),
   ListenSequentialPacket: listenAddress("seqpacket"),
-  ListenFIFO: listenPath,
+  ListenFIFO: listenPath(PathCheck.NON_API_VFS, fromLegacyRun),
   ListenNetlink: listenNetlink,
-  ListenSpecial: listenPath,
-  ListenMessageQueue: listenPath,
-  ListenUSBFunction: listenPath,
+  ListenSpecial: listenPath(NO_CHECKS),
+  ListenMessageQueue: listenPath(PathCheck.NON_API_VFS),
+  ListenUSBFunction: listenPath(PathCheck.NON_API_VFS),
   SocketProtocol: socketProtocol,
   BindIPv6Only: bindIPv6Only,
   Backlog: unsigned("backlog"),
