@@ -5,7 +5,10 @@ import { UnitNameKind, unitNameIsValid } from "./unit-name.js";
 const ROOT_SLICE = "-.slice";
 const SLICE_SUFFIX = ".slice";
 
-/** Names of kernel controllers: `cpu.weight` is a file of a cgroup, so no cgroup may be called like that. */
+/**
+ * Names of controllers: `cpu.weight` is a file of a cgroup, so no cgroup may be called like that. Those of BPF are
+ * systemd's own. Origin: cgroup_controller at 257.
+ */
 const controllers = new Set([
   "cpu",
   "cpuacct",
@@ -15,9 +18,11 @@ const controllers = new Set([
   "memory",
   "devices",
   "pids",
-  "hugetlb",
-  "rdma",
-  "misc",
+  "bpf-firewall",
+  "bpf-devices",
+  "bpf-foreign",
+  "bpf-socket-bind",
+  "bpf-restrict-network-interfaces",
 ]);
 const reservedNames = new Set(["notify_on_release", "release_agent", "tasks"]);
 

@@ -132,9 +132,11 @@ export function pathStartsWith(path: string, prefix: string): boolean {
   const left = new PathComponents(path);
   const right = new PathComponents(prefix);
   for (;;) {
+    const found = left.next(true);
+    if (found < 0) return false;
     const wanted = right.next(true);
     if (wanted === 0) return true;
-    if (wanted < 0 || left.next(true) <= 0) return false;
+    if (wanted < 0 || found === 0) return false;
     if (path.slice(left.start, left.end) !== prefix.slice(right.start, right.end)) return false;
   }
 }

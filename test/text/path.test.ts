@@ -91,6 +91,8 @@ describe("prefixes", () => {
     ["/foo", "/foo/bar", false],
     ["foo/bar", "/foo", false],
     ["/foo", "/", true],
+    [`/foo/${long}`, "/foo", false],
+    [`/foo/bar/${long}`, "/foo", true],
   ])("%j starts with %j: %s", (text, prefix, starts) => {
     expect(path.pathStartsWith(text, prefix)).toBe(starts);
   });

@@ -1,12 +1,14 @@
+import { Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
 import {
   dispatchFields,
   type JsonFieldOptions,
   type JsonFieldPlace,
   JsonFields,
+  type JsonReports,
   jsonField,
 } from "../../json/dispatch.js";
-import type { JsonArray } from "../../json/variant.js";
+import type { JsonArray, JsonVariant } from "../../json/variant.js";
 import { pathEqual } from "../../text/path.js";
 import { failure, idField, MANDATORY, type OciReader, pathField } from "./reader.js";
 import type { DeviceNode } from "./settings.js";
@@ -95,6 +97,15 @@ export const deviceTypeOf = (mode: number): "c" | "b" | null => {
   return bits === S_IFCHR ? "c" : bits === S_IFBLK ? "b" : null;
 };
 
+/** A number that the kernel does not know is also reported where it is looked up, without a place; no driver has major 0. */
+function reportUnknownDevice(element: JsonVariant, major: number, minor: number, reports: JsonReports): void {
+  const params = { major, minor };
+  if (major > 0) {
+    reports.diagnostics.push({ code: "nspawn-oci.device-lookup", level: Severity.debug, line: null, params });
+  }
+  reports.add(element, "nspawn-oci.unknown-device", params);
+}
+
 /** Device nodes, but for those that are there anyway. Origin: OCI runtime specification, "Devices"; oci_devices() at 257. */
 export function readDevices(
   { settings, deviceName }: OciReader,
@@ -110,7 +121,7 @@ export function readDevices(
       const { major, minor } = draft;
       if (major === null || minor === null) return reports.refuse(element, "EINVAL", "nspawn-oci.no-device-number");
       const name = deviceName(type, major, minor);
-      if (name === null) reports.add(element, "nspawn-oci.unknown-device", { major, minor });
+      if (name === null) reportUnknownDevice(element, major, minor, reports);
       else if (ownNodes.some((own) => pathEqual(name, own))) {
         reports.add(element, "nspawn-oci.own-device", { value: name });
         continue;

@@ -45,6 +45,7 @@ const ownDiagnostics = {
   "nspawn-oci.minor-range": { message: "{value} is beyond the largest minor number" },
   "nspawn-oci.file-mode-range": { message: "fileMode has bits beyond 07777" },
   "nspawn-oci.no-device-number": { message: "a device node needs a major and a minor number" },
+  "nspawn-oci.device-lookup": { message: "the kernel lists no device {major}:{minor}" },
   "nspawn-oci.unknown-device": { message: "this machine has no device {major}:{minor}" },
   "nspawn-oci.own-device": { message: "{value} is in every container anyway" },
   "nspawn-oci.not-slice": { message: "{value} is not the control group of a slice" },

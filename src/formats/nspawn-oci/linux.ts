@@ -114,7 +114,8 @@ function readMappings(
   }
   if (container !== 0) return reports.refuse(variant, "EOPNOTSUPP", "nspawn-oci.mapping-base");
   if (range < USER_NAMESPACE_RANGE) reports.add(variant, "nspawn-oci.small-mapping");
-  if (settings.uidRange !== null && (settings.uidShift !== host || settings.uidRange !== range)) {
+  const isGiven = settings.uidRange !== null && settings.uidRange !== UID_INVALID;
+  if (isGiven && (settings.uidShift !== host || settings.uidRange !== range)) {
     return reports.refuse(variant, "EOPNOTSUPP", "nspawn-oci.mappings-differ");
   }
   settings.uidShift = host;

@@ -1,6 +1,7 @@
 import { type Diagnostic, Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
 import { systemCallIndex } from "../../directives/system-call-names.js";
+import { knownSystemCalls } from "../../directives/system-calls.js";
 import { dispatchFields, type JsonFieldPlace, JsonFields, jsonField } from "../../json/dispatch.js";
 import { type JsonObject, JsonString } from "../../json/variant.js";
 import { failure, MANDATORY, type OciReader, textsField } from "./reader.js";
@@ -68,13 +69,73 @@ const ruleFields = new JsonFields<RuleDraft>({
   }),
 });
 
-/** Why libseccomp refuses a rule, `undefined` when it does not. Origin: seccomp_rule_add(3). */
-function problemOfRule({ defaultAction }: SeccompFilter, { action, args }: RuleDraft): Errno | undefined {
-  if (args.length > ARGUMENT_COUNT) return "EINVAL";
-  if (seccompActions.get(action) === seccompActions.get(defaultAction)) return "EACCES";
-  const indexes = new Set(args.map(({ index }) => index));
-  const isInvalid = indexes.size < args.length || args.some(({ index }) => index >= ARGUMENT_COUNT);
-  return isInvalid ? "EINVAL" : undefined;
+const byIndex = (a: SeccompArgument, b: SeccompArgument): number => a.index - b.index;
+
+/** A condition as a key; what is compared in full has no second value. */
+const conditionKey = ({ index, op, value, valueTwo }: SeccompArgument): string =>
+  `${index} ${op} ${value} ${op === MASKED_EQ ? valueTwo : ""};`;
+
+/** What a filter does with one system call so far. */
+class CallRules {
+  /** Whether a rule without conditions covers every call. */
+  #unconditional = false;
+  /** Actions behind conditions in the order of their arguments, for each way into the rules that have any. */
+  readonly #actions = new Map<string, Set<string>>();
+  /** Ways at whose end a rule applies: conditions beyond that do not count. */
+  readonly #ends = new Set<string>();
+
+  /** Adds a rule; false when its conditions lead to, or into, a rule with another action. */
+  add(action: string, args: readonly SeccompArgument[]): boolean {
+    if (this.#unconditional) return true;
+    if (args.length === 0) {
+      this.#unconditional = true;
+      return true;
+    }
+    const ways: string[] = [];
+    let end = "";
+    for (const argument of args.toSorted(byIndex)) {
+      if (this.#ends.has(end)) return true;
+      end += conditionKey(argument);
+      ways.push(end);
+    }
+    const others = this.#actions.get(end);
+    if (others !== undefined && (others.size > 1 || !others.has(action))) return false;
+    this.#ends.add(end);
+    for (const way of ways) {
+      const actions = this.#actions.get(way);
+      if (actions === undefined) this.#actions.set(way, new Set([action]));
+      else actions.add(action);
+    }
+    return true;
+  }
+}
+
+const nativeCalls: ReadonlySet<string> = new Set(knownSystemCalls);
+
+/** A filter that is being read. */
+class FilterDraft {
+  readonly filter: SeccompFilter;
+  readonly #calls = new Map<string, CallRules>();
+
+  constructor(defaultAction: string) {
+    this.filter = { defaultAction, architectures: [], rules: [] };
+  }
+
+  /** Why libseccomp refuses a rule for one call, `undefined` when it does not. Origin: seccomp_rule_add(3). */
+  problemOfRule(name: string, { action, args }: RuleDraft): Errno | undefined {
+    if (args.length > ARGUMENT_COUNT) return "EINVAL";
+    const meaning = seccompActions.get(action)!;
+    if (meaning === seccompActions.get(this.filter.defaultAction)) return "EACCES";
+    const indexes = new Set(args.map(({ index }) => index));
+    if (indexes.size < args.length || args.some(({ index }) => index >= ARGUMENT_COUNT)) return "EINVAL";
+    if (!nativeCalls.has(name)) return undefined;
+    let rules = this.#calls.get(name);
+    if (rules === undefined) {
+      rules = new CallRules();
+      this.#calls.set(name, rules);
+    }
+    return rules.add(meaning, args) ? undefined : "EEXIST";
+  }
 }
 
 const unknownCall = (name: string): Diagnostic => ({
@@ -84,9 +145,9 @@ const unknownCall = (name: string): Diagnostic => ({
   params: { value: name },
 });
 
-const filterFields = new JsonFields<SeccompFilter>({
+const filterFields = new JsonFields<FilterDraft>({
   defaultAction: jsonField.string(() => undefined, MANDATORY),
-  architectures: jsonField.array((filter, { elements }, { reports }) => {
+  architectures: jsonField.array(({ filter }, { elements }, { reports }) => {
     for (const element of elements) {
       if (!(element instanceof JsonString))
         return reports.refuse(element, "EINVAL", "nspawn-oci.architecture-not-text");
@@ -99,7 +160,7 @@ const filterFields = new JsonFields<SeccompFilter>({
     }
     return undefined;
   }),
-  syscalls: jsonField.array((filter, { elements }, { reports }) => {
+  syscalls: jsonField.array((target, { elements }, { reports }) => {
     for (const element of elements) {
       const draft: RuleDraft = { names: [], action: "", args: [] };
       const errno = failure(dispatchFields(element, ruleFields, draft, reports));
@@ -108,11 +169,11 @@ const filterFields = new JsonFields<SeccompFilter>({
       for (const name of draft.names) {
         if (systemCallIndex(name) === undefined) reports.diagnostics.push(unknownCall(name));
         else {
-          const problem = problemOfRule(filter, draft);
+          const problem = target.problemOfRule(name, draft);
           if (problem !== undefined) return problem;
         }
       }
-      filter.rules.push(draft);
+      target.filter.rules.push(draft);
     }
     return undefined;
   }),
@@ -132,8 +193,8 @@ export function readSeccomp(
   const { value } = defaultAction;
   if (!seccompActions.has(value))
     return reports.refuse(defaultAction, "EINVAL", "nspawn-oci.unknown-action", { value });
-  const filter: SeccompFilter = { defaultAction: value, architectures: [], rules: [] };
-  const errno = failure(dispatchFields(object, filterFields, filter, reports));
-  if (errno === undefined) settings.seccomp = filter;
+  const draft = new FilterDraft(value);
+  const errno = failure(dispatchFields(object, filterFields, draft, reports));
+  if (errno === undefined) settings.seccomp = draft.filter;
   return errno;
 }

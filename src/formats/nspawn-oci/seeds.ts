@@ -186,6 +186,7 @@ function* linuxSeeds(): Iterable<Seed> {
       ],
     },
     { devices: [{ type: "c", path: "/dev/x", major: 0, minor: 0 }] },
+    { devices: [{ type: "b", path: "/dev/x", major: 8, minor: 0 }] },
     { devices: [{ type: "c", path: "/dev/x", major: 1 }] },
     { devices: [{ type: "x", path: "/dev/x" }] },
     { devices: [{ type: "p", path: "/dev/x", fileMode: 4096 }] },
@@ -278,6 +279,10 @@ function* seccompSeeds(): Iterable<Seed> {
     defaultAction,
     syscalls: [{ names: ["read"], action: "SCMP_ACT_ERRNO", ...more }],
   });
+  const conflict = (args: readonly object[]): object => ({
+    defaultAction,
+    syscalls: ["SCMP_ACT_ERRNO", "SCMP_ACT_KILL"].map((action) => ({ names: ["read"], action, args })),
+  });
   yield* filter("default", { defaultAction: "SCMP_ACT_KILL" }, { defaultAction: "X" }, { defaultAction: 1 }, {});
   yield* filter(
     "architectures",
@@ -303,6 +308,8 @@ function* seccompSeeds(): Iterable<Seed> {
     rule({ action: "X" }),
     rule({ names: [] }),
     rule({ names: [1] }),
+    conflict([{ index: 0, value: 1, op: "SCMP_CMP_EQ" }]),
+    conflict([]),
   );
 }
 

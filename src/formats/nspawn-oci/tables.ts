@@ -67,7 +67,14 @@ export const seccompOperators = [
 /** The operator that compares some bits only, and so takes two values. */
 export const MASKED_EQ = "SCMP_CMP_MASKED_EQ";
 
-/** Device nodes that every Linux machine has, by type and number. Origin: devices.txt of the kernel. */
+/** Terminals of the console, and block devices that are made of files. Origin: MAX_NR_CONSOLES of the kernel; loop(4). */
+const CONSOLE_TERMINALS = 64;
+const LOOP_DEVICES = 8;
+
+const numbered = (type: "c" | "b", major: number, name: string, count: number): [number: string, name: string][] =>
+  Array.from({ length: count }, (_, minor) => [`${type}${major}:${minor}`, `/dev/${name}${minor}`]);
+
+/** Device nodes that Linux machines usually have, by type and number. Origin: devices.txt of the kernel. */
 export const usualDevices: ReadonlyMap<string, string> = new Map([
   ["c1:3", "/dev/null"],
   ["c1:5", "/dev/zero"],
@@ -75,8 +82,14 @@ export const usualDevices: ReadonlyMap<string, string> = new Map([
   ["c1:8", "/dev/random"],
   ["c1:9", "/dev/urandom"],
   ["c1:11", "/dev/kmsg"],
+  ...numbered("c", 4, "tty", CONSOLE_TERMINALS),
+  ["c4:64", "/dev/ttyS0"],
   ["c5:0", "/dev/tty"],
   ["c5:1", "/dev/console"],
   ["c5:2", "/dev/ptmx"],
   ["c10:200", "/dev/net/tun"],
+  ["c10:229", "/dev/fuse"],
+  ["c10:235", "/dev/autofs"],
+  ["c10:237", "/dev/loop-control"],
+  ...numbered("b", 7, "loop", LOOP_DEVICES),
 ]);

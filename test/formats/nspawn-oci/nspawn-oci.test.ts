@@ -263,6 +263,14 @@ describe("namespaces and mappings", () => {
     expect(linux({ uidMappings: [{ ...mapping, size: 5 }] })).toMatchObject({ result: 0, codes: ["small-mapping"] });
     expect(linux({ gidMappings: [] }).settings?.uidRange).toBeNull();
   });
+
+  it("may differ when the first maps as many ids as stand for none", () => {
+    const uidMappings = [{ containerID: 0, hostID: 0, size: 2 ** 32 - 1 }];
+    expect(linux({ uidMappings, gidMappings: [mapping] })).toMatchObject({
+      result: 0,
+      settings: { uidShift: 1000, uidRange: 65_536 },
+    });
+  });
 });
 
 describe("devices", () => {
@@ -291,7 +299,17 @@ describe("devices", () => {
       { path: "/p", mode: 0o010644, major: null, minor: null, uid: null, gid: null },
       { path: "/dev/x", mode: 0o020644, major: 0, minor: 0, uid: null, gid: null },
     ]);
-    expect(codes).toEqual(["unknown-device"]);
+    expect(codes).toEqual(["device-lookup", "unknown-device"]);
+  });
+
+  it.each([
+    ["b", 8, 0, ["nspawn-oci.device-lookup", "nspawn-oci.unknown-device@1:43"]],
+    ["c", 0, 1, ["nspawn-oci.unknown-device@1:43"]],
+    ["c", 10, 229, []],
+    ["c", 4, 63, []],
+    ["b", 7, 0, []],
+  ])("%s%d:%d are looked up, reported twice unless the major number is 0", (type, major, minor, reports) => {
+    expect(linux({ devices: [{ type, path: "/dev/x", major, minor }] })).toMatchObject({ result: 0, reports });
   });
 
   it.each([
@@ -318,6 +336,9 @@ describe("slices and kernel settings", () => {
     ["-a.slice", null],
     ["a.slice/b.service", null],
     ["cpu.slice", null],
+    ["misc.slice", "misc.slice"],
+    ["bpf.slice/bpf-devices.slice", null],
+    ["bpf.slice/_bpf-devices.slice", "bpf-devices.slice"],
     [".slice", null],
     ["/", null],
   ])("%j is the control group of %s", (cgroupsPath, slice) => {
@@ -496,6 +517,94 @@ describe("seccomp", () => {
   it("takes kills of threads under both names for the same", () => {
     const syscalls = [{ ...rule, action: "SCMP_ACT_KILL_THREAD" }];
     expect(linux({ seccomp: { defaultAction: "SCMP_ACT_KILL", syscalls } }).result).toBe("EACCES");
+  });
+});
+
+describe("rules for one system call", () => {
+  const first = { index: 0, value: 5, op: "SCMP_CMP_EQ" };
+  const second = { index: 1, value: 6, op: "SCMP_CMP_NE" };
+  const masked = { index: 0, value: 15, valueTwo: 5, op: "SCMP_CMP_MASKED_EQ" };
+  type Rule = readonly [action: string, ...args: object[]];
+
+  it.each<[Rule[], 0 | "EEXIST"]>([
+    [[["ERRNO"], ["KILL"]], 0],
+    [
+      [
+        ["ERRNO", first],
+        ["KILL", first],
+      ],
+      "EEXIST",
+    ],
+    [
+      [
+        ["ERRNO", first],
+        ["ERRNO", first],
+      ],
+      0,
+    ],
+    [
+      [
+        ["KILL", first],
+        ["KILL_THREAD", { ...first, valueTwo: 7 }],
+      ],
+      0,
+    ],
+    [
+      [
+        ["ERRNO", first],
+        ["KILL", { ...first, valueTwo: 7 }],
+      ],
+      "EEXIST",
+    ],
+    [
+      [
+        ["ERRNO", first],
+        ["KILL", { ...first, value: 6 }],
+      ],
+      0,
+    ],
+    [
+      [
+        ["ERRNO", masked],
+        ["KILL", { ...masked, valueTwo: 7 }],
+      ],
+      0,
+    ],
+    [
+      [
+        ["ERRNO", second, first],
+        ["KILL", first],
+      ],
+      "EEXIST",
+    ],
+    [
+      [
+        ["ERRNO", first, second],
+        ["KILL", second],
+      ],
+      0,
+    ],
+    [
+      [
+        ["ERRNO", first],
+        ["KILL", first, second],
+        ["TRAP", first, second],
+      ],
+      0,
+    ],
+    [[["ERRNO", first], ["TRAP"], ["KILL", first]], 0],
+  ])("%j give %s", (rules, result) => {
+    const syscalls = rules.map(([action, ...args]) => ({ names: ["read"], action: `SCMP_ACT_${action}`, args }));
+    expect(linux({ seccomp: { defaultAction: "SCMP_ACT_ALLOW", syscalls } }).result).toBe(result);
+  });
+
+  it("do not meet when the calls are those of another architecture", () => {
+    const syscalls = ["ERRNO", "KILL"].map((action) => ({
+      names: ["breakpoint"],
+      action: `SCMP_ACT_${action}`,
+      args: [first],
+    }));
+    expect(linux({ seccomp: { defaultAction: "SCMP_ACT_ALLOW", syscalls } }).result).toBe(0);
   });
 });
 
