@@ -34,6 +34,7 @@ const assignmentDiagnostics = {
   "network-parser.bad-token": { message: "{key}= does not know how to make addresses with {value}" },
   "network-parser.lifetime-moved": { message: "{key}={value} is moved into the range that is allowed" },
   "network-parser.not-subnet": { message: "{key}= wants a hexadecimal number or auto, not {value}" },
+  "network-parser.no-timezone": { message: "the zone database has no {value}" },
   "network-parser.not-timezone": { message: "{key}= wants a time zone, not {value}" },
   "network-parser.not-duid-type": { message: "{key}= knows no type of identifier {value}" },
   "network-parser.not-timestamp": { message: "{key}= wants a time behind the type, not {value}" },

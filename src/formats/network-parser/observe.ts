@@ -1,6 +1,7 @@
 import { type Diagnostic, renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
 import { encodeUtf8, latin1 } from "../../core/utf8.js";
+import { loggedMessages } from "../../directives/logged-messages.js";
 import { netConditionKinds } from "../../directives/net-match.js";
 import { networkDiagnostics } from "./diagnostics.js";
 import { type NetworkObjects, readObjects } from "./objects.js";
@@ -43,12 +44,25 @@ const MACHINE_TEST = new RegExp(`(?:^|[\\n\\r\\0])[ \\t]*(?:${netConditionKinds.
 /** Whether what becomes of a file depends on the machine. Golden cases decide that by the text alone. */
 const testsMachine = (input: Uint8Array): boolean => MACHINE_TEST.test(latin1(input, 0, input.length));
 
-const reportsOf = (diagnostics: readonly Diagnostic[]): Json[] =>
+type Report = { readonly line: number | null; readonly level: number; readonly message: string };
+
+/** Reports behind whose value systemd's message goes on. */
+const withTail = new Set(["network-parser.bad-class"]);
+
+const reportsOf = (diagnostics: readonly Diagnostic[]): Report[] =>
   diagnostics.map((diagnostic) => ({
     line: diagnostic.line,
     level: diagnostic.level,
     message: renderDiagnostic(diagnostic, networkDiagnostics),
   }));
+
+/** Reports as systemd logs them: what follows a line break is a message of its own, about no line. */
+const logOf = (diagnostics: readonly Diagnostic[]): Report[] =>
+  diagnostics.flatMap((diagnostic) => {
+    const [first] = reportsOf([diagnostic]);
+    const rest = loggedMessages(diagnostic, withTail.has(diagnostic.code)) - 1;
+    return [first!, ...Array.from({ length: rest }, () => ({ line: null, level: diagnostic.level, message: "" }))];
+  });
 
 /** The outcome of {@link runNetworkFile} as a golden case records it. What holds on one machine only is left out. */
 export function observeNetworkFile(input: Uint8Array): Json {
@@ -60,7 +74,7 @@ export function observeNetworkFile(input: Uint8Array): Json {
   }
   const observed: Record<string, Json> = {
     accepted: file.accepted,
-    diagnostics: reportsOf(file.diagnostics),
+    diagnostics: logOf(file.diagnostics),
     verify: reportsOf(file.verification),
     stored: dump !== null,
   };
@@ -75,14 +89,14 @@ export function observeNetworkFile(input: Uint8Array): Json {
   return observed;
 }
 
-type Report = { readonly line: number | null; readonly level: number };
+type Place = { readonly line: number | null; readonly level: number };
 
-const compareReports = (a: Report, b: Report): number => (a.line ?? 0) - (b.line ?? 0) || a.level - b.level;
+const compareReports = (a: Place, b: Place): number => (a.line ?? 0) - (b.line ?? 0) || a.level - b.level;
 
 /** Puts the reports of the check into an order of their own: sections are checked in none. */
 export function sortVerification(expect: Json): Json {
   if (typeof expect !== "object" || expect === null || Array.isArray(expect)) return expect;
-  const { verify } = expect as { readonly verify?: readonly Report[] };
+  const { verify } = expect as { readonly verify?: readonly Place[] };
   if (verify === undefined) return expect;
   return { ...expect, verify: [...verify].sort(compareReports) };
 }

@@ -228,6 +228,18 @@ describe("the DHCP server", () => {
     expect(reports).toEqual(["value.null-address@5", "value.not-address@5"]);
   });
 
+  it.each([
+    ["Europe/Berlin", []],
+    ["", []],
+    ["Nowhere/Land", ["network-parser.no-timezone@-", "network-parser.not-timezone@4"]],
+    ["Europe", ["network-parser.no-timezone@-", "network-parser.not-timezone@4"]],
+    ["/UTC", ["network-parser.not-timezone@4"]],
+    ["Europe/", ["network-parser.not-timezone@4"]],
+    ["a b", ["network-parser.not-timezone@4"]],
+  ])("is in the time zone %s", (zone, reports) => {
+    expect(read("[DHCPServer]", `Timezone=${zone}`).reports).toEqual(reports);
+  });
+
   it("hands out addresses for good", () => {
     const lease = (...lines: readonly string[]) => read("[DHCPServerStaticLease]", ...lines);
     expect(lease("Address=192.0.2.7", "MACAddress=00:53:00:00:00:01").network.staticLeases.size).toBe(1);
@@ -265,7 +277,7 @@ describe("router advertisements that are taken", () => {
 
   it.each([
     "eui64",
-    "static:2001:db8::1",
+    "static:::1",
     "prefixstable",
     "prefixstable:2001:db8::",
     "prefixstable,0123456789abcdef0123456789abcdef",
@@ -275,8 +287,19 @@ describe("router advertisements that are taken", () => {
   });
 
   it.each([
+    ["static:2001:db8::1", "static:::1"],
+    ["2001:db8::1:2:3:4", "static:::1:2:3:4"],
+    ["prefixstable:2001:db8::1", "prefixstable:2001:db8::"],
+    ["prefixstable:::1", "prefixstable:::"],
+  ])("take of %s what %s says", (text, short) => {
+    expect(formatAddressToken(parseAddressToken(text)!)).toBe(short);
+  });
+
+  it.each([
     "",
     "static:::",
+    "static:2001:db8::",
+    "2001:db8::",
     "static:192.0.2.1",
     "prefixstable:x",
     "prefixstable,0",

@@ -10,6 +10,7 @@ import {
   parseNetworkFile,
   plainHost,
 } from "../../../src/formats/network-parser/index.js";
+import { observeNetworkFile } from "../../../src/formats/network-parser/observe.js";
 import { LONG_LINE_MAX } from "../../../src/text/lines.js";
 import { read, readWhole } from "./read.js";
 
@@ -143,4 +144,24 @@ describe("the machine", () => {
 
 it("every report has a text", () => {
   for (const { message } of Object.values(networkDiagnostics)) expect(message).not.toBe("");
+});
+
+describe("the log", () => {
+  const log = (...lines: readonly string[]) =>
+    (observeNetworkFile(encodeUtf8(["[Match]", "Name=eth0", ...lines].join("\n"))) as { diagnostics: object[] })
+      .diagnostics;
+
+  it.each([
+    [
+      ["[Match]", 'Property="A\\nB"'],
+      [4, null],
+    ],
+    [["[Match]", 'Property="A\\n"'], [4]],
+    [
+      ["[DHCPv4]", `UserClass="${"x".repeat(256)}\\n"`],
+      [4, null],
+    ],
+  ])("of %s breaks where a value has a line break", (lines, places) => {
+    expect(log(...lines)).toMatchObject(places.map((line) => ({ line, level: 4 })));
+  });
 });

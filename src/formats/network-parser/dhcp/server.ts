@@ -1,3 +1,4 @@
+import { Severity } from "../../../core/diagnostics.js";
 import { dnsName, eachWord, inAddr } from "../../../directives/net-values.js";
 import { invalidating, type RepeatedSection, type RepeatedSections } from "../../../directives/repeated-sections.js";
 import { bool, sec, string, tristate, unsigned } from "../../../directives/values.js";
@@ -11,7 +12,7 @@ import {
   parseInAddrPrefix,
 } from "../../../net/in-addr-prefix.js";
 import { parseSec } from "../../../time/timespan.js";
-import { isTimezone } from "../../../time/timezone-names.js";
+import { canNameTimezone, isTimezone } from "../../../time/timezone-names.js";
 import { USEC_PER_SEC, type Usec } from "../../../time/usec.js";
 import type { NetworkBinding, NetworkBindings } from "../assignment.js";
 import { type Uplink, uplink } from "../uplink.js";
@@ -128,9 +129,12 @@ const emitted =
     });
   };
 
-/** Origin: config_parse_timezone() at 257. */
+/** A name that could be a zone's is told about twice: there is none of that name. Origin: config_parse_timezone() at 257. */
 const timezone: ServerBinding = (settings, value, at) => {
-  if (value && !isTimezone(value)) return at.warn("network-parser.not-timezone", value);
+  if (value && !isTimezone(value)) {
+    if (canNameTimezone(value)) at.reportWhole(Severity.warning, "network-parser.no-timezone", { value });
+    return at.warn("network-parser.not-timezone", value);
+  }
   settings.timezone = value || null;
   return undefined;
 };

@@ -18,6 +18,8 @@ export type AddressTokens = Map<string, AddressToken>;
 const EUI64 = "eui64";
 const STATIC = "static:";
 const STABLE = "prefixstable";
+/** Length of a prefix with which hosts make addresses. Origin: RFC 4291 section 2.5.1. */
+const PREFIX_BYTES = 8;
 const NULL_SECRET = "0".repeat(32);
 const ADDRESS_MARK = ":";
 const SECRET_MARK = ",";
@@ -30,18 +32,19 @@ function parseStable(text: string): AddressToken | null {
   if (comma >= 0 && (secret === null || secret === NULL_SECRET)) return null;
   if (!addressText) return { mode: STABLE, address: null, secret };
   const address = addressText.startsWith(ADDRESS_MARK) ? parseIpv6(addressText.slice(ADDRESS_MARK.length)) : null;
-  return address === null ? null : { mode: STABLE, address, secret };
+  return address === null ? null : { mode: STABLE, address: address.fill(0, PREFIX_BYTES), secret };
 }
 
 /**
- * `eui64`, `prefixstable[:<address>][,<secret>]`, or `[static:]<address>`; `null` otherwise.
+ * `eui64`, `prefixstable[:<address>][,<secret>]`, or `[static:]<address>`; `null` otherwise. Of addresses only the half counts
+ * that the token is about, which must not be all-zero in a static one.
  * Origin: config_parse_address_generation_type() at 257.
  */
 export function parseAddressToken(text: string): AddressToken | null {
   if (text === EUI64) return { mode: EUI64, address: null, secret: null };
   if (text.startsWith(STABLE)) return parseStable(text.slice(STABLE.length));
-  const address = parseIpv6(text.startsWith(STATIC) ? text.slice(STATIC.length) : text);
-  return address === null || isNullAddr(address) ? null : { mode: "static", address, secret: null };
+  const address = parseIpv6(text.startsWith(STATIC) ? text.slice(STATIC.length) : text)?.fill(0, 0, PREFIX_BYTES);
+  return address === undefined || isNullAddr(address) ? null : { mode: "static", address, secret: null };
 }
 
 /** Text that {@link parseAddressToken} reads as the same token. */
