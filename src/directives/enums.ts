@@ -330,8 +330,6 @@ export const l2tpL2specType = ["none", "default"] as const;
 
 export const l2tpLocalAddressType = ["auto", "static", "dynamic"] as const;
 
-export const linkLocalAddressFamily = ["no", "yes", "ipv4", "ipv6", "fallback", "ipv4-fallback"] as const;
-
 export const linkOperstate = [
   "missing",
   "off",

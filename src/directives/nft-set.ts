@@ -51,7 +51,7 @@ export function nftSets<Settings>(
       if (tuples.failed) return at.warn("value.bad-syntax", value);
       if (tuple === null) return undefined;
       const reader = new WordReader(tuple);
-      const parts = readWords(reader, PARTS, ":", Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS);
+      const parts = readWords(reader, PARTS, ":", Extract.CUNESCAPE);
       const [sourceName = null, protocol = null, table = null, set = null] = parts ?? [];
       if (sourceName === null || protocol === null || table === null || set === null || !reader.restIsEmpty) {
         return at.warn("value.bad-nft-set", tuple);

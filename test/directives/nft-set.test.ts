@@ -20,7 +20,12 @@ describe("sets of the packet filter", () => {
     expect(read("address:inet:filter:hosts", "").sets).toEqual([]);
   });
 
+  it("have parts that any number of colons separate, with C escapes", () => {
+    expect(read(":address::inet:filter:\\x68osts:")).toEqual({ sets: [hosts], codes: [] });
+  });
+
   it.each([
+    ["address:inet:filter:h\\osts", "value.bad-nft-set"],
     ["address:inet:filter", "value.bad-nft-set"],
     ["address:inet:filter:hosts:more", "value.bad-nft-set"],
     ["cgroup:inet:filter:hosts", "value.nft-source"],

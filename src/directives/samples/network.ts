@@ -161,7 +161,7 @@ export const networkSamples: SampleTable = {
   "ipv6-proxy-ndp-address": samples(["2001:db8::1", ""], ["1.2.3.4", "::", "bogus"]),
   "keep-configuration": oneOf(words.keepConfiguration, [""]),
   "link-group": samples(["0", "5", "2147483647", ""], ["2147483648", "-1", "abc"]),
-  "link-local-address-family": oneOf(words.linkLocalAddressFamily),
+  "link-local-address-family": oneOf([...words.addressFamily, "fallback", "fallback-ipv4"]),
   "lldp-mode": oneOfOrBoolean(words.lldpMode),
   "lldp-multicast-mode": oneOf(words.lldpMulticastMode),
   "mdb-group-address": samples(["224.0.1.9", "ff02::fb"], ["192.0.2.1", "::1", "bogus", ""]),

@@ -6,10 +6,6 @@ export const Families = {
   IPV4: 1,
   IPV6: 2,
   BOTH: 3,
-  /** IPv4 where DHCP gives no address. */
-  IPV4_FALLBACK: 4,
-  /** IPv6, and IPv4 where DHCP gives no address. */
-  FALLBACK: 6,
 } as const;
 
 /** Bits of {@link Families}. */
@@ -29,8 +25,6 @@ export const familiesByName: ReadonlyMap<string, Families> = new Map([
   ["ipv4", Families.IPV4],
   ["ipv6", Families.IPV6],
   ["yes", Families.BOTH],
-  ["ipv4-fallback", Families.IPV4_FALLBACK],
-  ["fallback", Families.FALLBACK],
 ]);
 
 const names: ReadonlyMap<Families, string> = new Map([...familiesByName].map(([name, families]) => [families, name]));

@@ -19,10 +19,10 @@ const assignmentDiagnostics = {
     message: "{value} in {key}= has no prefix length",
     help: "Write the address with its prefix length, for example 192.0.2.1/24.",
   },
-  "network-parser.prefix-too-short": { message: "{key}={value} leaves too many addresses to choose from" },
   "network-parser.other-family": { message: "{key}={value} is of another address family than what stands above" },
   "network-parser.not-label": { message: "{key}= wants up to 15 printable ASCII characters, not {value}" },
   "network-parser.bad-group-member": { message: "{value} in {key}= is no further member of the group, skipping it" },
+  "network-parser.multipath-twice": { message: "{key}={value} names a gateway that stands above" },
   "network-parser.bad-multipath": {
     message: "{key}= wants a gateway, not {value}",
     help: "Write address[@interface] [weight].",
@@ -79,6 +79,7 @@ const fileDiagnostics = {
     message: "the link is required for online but ActivationPolicy={policy} does not bring it up",
   },
   "network-parser.server-without-address": { message: "the DHCP server has no address to serve from, turning it off" },
+  "network-parser.proxy-off": { message: "IPv6ProxyNDP= is off, ignoring IPv6ProxyNDPAddress=" },
   "network-parser.superseded": {
     message: "sections on lines {section} and {other} are about the same thing, dropping the first",
   },
@@ -90,9 +91,15 @@ const sectionDiagnostics = {
   "network-parser.no-link-layer-address": { message: "the section has no LinkLayerAddress=, dropping it" },
   "network-parser.no-prefix": { message: "the section has no Prefix=, dropping it" },
   "network-parser.no-label": { message: "the section has no Label=, dropping it" },
+  "network-parser.prefix-too-short": {
+    message: "the prefix is too short to choose an address from, dropping the section",
+  },
   "network-parser.broadcast-ipv6": { message: "IPv6 has no broadcast addresses, ignoring Broadcast=" },
   "network-parser.broadcast-long-prefix": { message: "the prefix is too long for a broadcast address" },
   "network-parser.broadcast-with-peer": { message: "Peer= does not go with Broadcast=, ignoring the latter" },
+  "network-parser.broadcast-without-address": {
+    message: "the address is to be chosen, ignoring Broadcast=",
+  },
   "network-parser.label-ipv6": { message: "IPv6 addresses have no labels, ignoring Label=" },
   "network-parser.detection-other-family": {
     message: "DuplicateAddressDetection= is about the other address family",
@@ -120,13 +127,16 @@ const sectionDiagnostics = {
   "network-parser.group-with-family": { message: "Group= does not go with Family=, dropping the next hop" },
   "network-parser.group-as-blackhole": { message: "Group= does not go with Blackhole=, dropping the next hop" },
   "network-parser.group-on-link": { message: "Group= does not go with OnLink=, dropping the next hop" },
+  "network-parser.blackhole-on-link": { message: "Blackhole= does not go with OnLink=, dropping the next hop" },
+  "network-parser.next-hop-families-differ": {
+    message: "Family= does not go with Gateway=, dropping the next hop",
+  },
   "network-parser.blackhole-with-gateway": { message: "Blackhole= does not go with Gateway=, dropping the next hop" },
   "network-parser.rule-families-differ": {
     message: "From= and To= are of different address families, dropping the rule",
   },
   "network-parser.rule-family-conflict": { message: "Family= does not go with From= or To=, dropping the rule" },
   "network-parser.goto-without-target": { message: "Type=goto needs GoTo=, dropping the rule" },
-  "network-parser.target-without-goto": { message: "GoTo= does not go with Type=, dropping the rule" },
   "network-parser.goto-backwards": { message: "GoTo= must name a priority behind the rule's own, dropping the rule" },
   "network-parser.no-group": { message: "[BridgeMDB] on line {section} has no MulticastGroupAddress=, dropping it" },
   "network-parser.not-multicast": { message: "[BridgeMDB] on line {section} has no multicast address, dropping it" },

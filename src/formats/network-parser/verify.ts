@@ -129,42 +129,52 @@ function adjustActivation({ general, link }: Network, verification: Verification
   general.keepConfiguration ??= KeepConfiguration.NO;
 }
 
+function adjustProxyNdp({ general }: Network, verification: Verification): void {
+  if (general.ipv6ProxyNdp !== false || !general.ipv6ProxyNdpAddresses.size) return;
+  verification.warn("network-parser.proxy-off");
+  general.ipv6ProxyNdpAddresses.clear();
+}
+
 /** Whether a server can be reached at the address. */
 const canServe = ({ family, address, peer }: AddressSettings): boolean =>
   family === "ipv4" &&
   (address === null || !(isLocalhostAddr(address) || isLinkLocalAddr(address))) &&
   (peer === null || isNullAddr(peer));
 
-/** The address of the DHCP server: one that is configured, or one more. Origin: network_adjust_dhcp_server() at 257. */
+/**
+ * The address of the DHCP server: one that is configured, or one more. False when it cannot be an address of the interface.
+ * Origin: network_adjust_dhcp_server() at 257.
+ */
 function adjustDhcpServer(
   { general, dhcpServer, addresses }: Network,
   known: ReadonlyMap<string, AddressSettings>,
   verification: Verification,
-): void {
-  if (!general.dhcpServer) return;
+): boolean {
+  if (!general.dhcpServer) return true;
   const own = dhcpServer.serverAddress;
   if (own === null || !own.prefixLength) {
-    for (const address of addresses) if (canServe(address)) return;
+    for (const address of addresses) if (canServe(address)) return true;
     verification.warn("network-parser.server-without-address");
     general.dhcpServer = false;
-    return;
+    return true;
   }
   const wanted = new AddressSettings(0);
   wanted.family = "ipv4";
   wanted.address = own.address;
   wanted.prefixLength = own.prefixLength;
-  if (findSameAddress(known, wanted) !== undefined) return;
+  if (findSameAddress(known, wanted) !== undefined) return true;
   const added = addresses.append();
   added.family = "ipv4";
   added.address = own.address;
   added.prefixLength = own.prefixLength;
-  verifyAddress(added, verification);
+  return verifyAddress(added, verification);
 }
 
-function dropInvalidSections(network: Network, verification: Verification): void {
+/** False when the file cannot be used. */
+function dropInvalidSections(network: Network, verification: Verification): boolean {
   const { general, addresses } = network;
   const known = dropInvalidAddresses(addresses, verification);
-  adjustDhcpServer(network, known, verification);
+  if (!adjustDhcpServer(network, known, verification)) return false;
   const hasAddresses = addresses.size > 0;
   const context = { dhcp: general.dhcp, acceptRa: general.ipv6AcceptRa, hasAddresses };
   dropInvalidRoutes(network.routes, context, verification);
@@ -181,11 +191,12 @@ function dropInvalidSections(network: Network, verification: Verification): void
   dropInvalidClasses(network.classes, verification);
   dropInvalidSrIov(network.srIov, verification.diagnostics);
   dropInvalidStaticLeases(network.staticLeases, verification);
+  return true;
 }
 
 /**
  * Checks what the settings of a file say together: completes them, and drops what contradicts itself. A file whose
- * [Match] asks for nothing is refused (`EINVAL`). Tests of the machine are not made.
+ * [Match] asks for nothing, or whose DHCP server cannot have its address, is refused (`EINVAL`). Tests of the machine are not made.
  * Origin: network_verify() at 257.
  */
 export function verifyNetwork(network: Network): NetworkVerdict {
@@ -202,6 +213,7 @@ export function verifyNetwork(network: Network): NetworkVerdict {
   adjustIpv6(network, verification);
   adjustDhcp4(network, verification);
   adjustActivation(network, verification);
-  dropInvalidSections(network, verification);
-  return { accepted: 0, diagnostics: verification.diagnostics };
+  adjustProxyNdp(network, verification);
+  const usable = dropInvalidSections(network, verification);
+  return { accepted: usable ? 0 : "EINVAL", diagnostics: verification.diagnostics };
 }

@@ -37,7 +37,30 @@ describe("addresses", () => {
     ["::/63", false],
     ["::/64", true],
   ])("chosen from %s: %s", (address, possible) => {
-    expect(read("[Address]", `Address=${address}`).reports.length === 0).toBe(possible);
+    const { reports, verified, network } = read("[Address]", `Address=${address}`);
+    expect(reports).toEqual([]);
+    expect(verified).toEqual(possible ? [] : ["network-parser.prefix-too-short@3"]);
+    expect(network.addresses.size).toBe(possible ? 1 : 0);
+  });
+
+  it("that are chosen for a peer need a prefix too", () => {
+    expect(read("[Address]", "Peer=192.0.2.2/7").verified).toEqual(["network-parser.prefix-too-short@3"]);
+    expect(read("[Address]", "Address=192.0.2.1/7", "Peer=0.0.0.0/7").verified).toEqual([]);
+  });
+
+  it("and peers are taken back together", () => {
+    const [one, peer] = ["Address=192.0.2.1/24", "Peer=192.0.2.2/24"];
+    expect(fieldsOf(one!, peer!, "Peer=", one!)).toMatchObject({ address: "192.0.2.1", peer: "0.0.0.0" });
+    expect(fieldsOf(one!, peer!, "Address=", peer!)).toMatchObject({ address: "0.0.0.0", peer: "192.0.2.2" });
+    expect(read("[Address]", one!, peer!, "Peer=").verified).toEqual(["network-parser.no-address@3"]);
+  });
+
+  it("that are to be chosen are told apart by their prefix lengths", () => {
+    const two = (a: string, b: string) => read("[Address]", `Address=${a}`, "[Address]", `Address=${b}`).verified;
+    expect(two("::/64", "::/65")).toEqual([]);
+    expect(two("::/64", "::/64")).toEqual(["network-parser.superseded@-"]);
+    expect(two("2001:db8::1/64", "2001:db8::1/65")).toEqual(["network-parser.superseded@-"]);
+    expect(two("0.0.0.0/24", "0.0.0.0/25")).toEqual([]);
   });
 
   it.each([
@@ -89,6 +112,7 @@ describe("addresses", () => {
     ["192.0.2.1/24", [], "192.0.2.255", []],
     ["192.0.2.1/31", [], "0.0.0.0", ["network-parser.broadcast-long-prefix@3"]],
     ["192.0.2.1/24", ["Peer=192.0.2.2/24"], "0.0.0.0", ["network-parser.broadcast-with-peer@3"]],
+    ["0.0.0.0/24", [], "0.0.0.0", ["network-parser.broadcast-without-address@3"]],
     ["2001:db8::1/64", [], "0.0.0.0", ["network-parser.broadcast-ipv6@3"]],
   ])("%s %s broadcasts to %s", (address, more, broadcast, verified) => {
     const file = read("[Address]", `Address=${address}`, ...more, "Broadcast=192.0.2.255");
@@ -174,10 +198,9 @@ describe("next hops", () => {
   const hops = (...lines: readonly string[]) => [...read(...lines).network.nextHops];
 
   it("are of the family of their gateway", () => {
-    expect(read("[NextHop]", "Gateway=192.0.2.1", "Family=ipv6").reports).toEqual(["network-parser.other-family@5"]);
-    expect(read("[NextHop]", "Gateway=192.0.2.1", "Family=").reports).toEqual(["value.unknown-keyword@5"]);
-    expect(hops("[NextHop]", "Gateway=0.0.0.0", "Family=ipv6")[0]!.family).toBe("ipv6");
-    expect(hops("[NextHop]", "Gateway=192.0.2.1", "Gateway=", "Family=ipv6", "Family=")[0]!.family).toBe("ipv4");
+    expect(hops("[NextHop]", "Gateway=2001:db8::1")[0]!.family).toBe("ipv6");
+    expect(hops("[NextHop]", "Gateway=2001:db8::1", "Family=ipv4", "Family=")[0]!.family).toBe("ipv6");
+    expect(hops("[NextHop]", "Gateway=2001:db8::1", "Gateway=", "Family=ipv6", "Family=")[0]!.family).toBe("ipv4");
   });
 
   it.each([
@@ -185,7 +208,12 @@ describe("next hops", () => {
     [["Group=1", "Family=ipv4"], "group-with-family"],
     [["Group=1", "Blackhole=yes"], "group-as-blackhole"],
     [["Group=1", "OnLink=yes"], "group-on-link"],
+    [["Group=1", "Gateway=0.0.0.0"], "group-with-family"],
     [["Blackhole=yes", "Gateway=192.0.2.1"], "blackhole-with-gateway"],
+    [["Blackhole=yes", "OnLink=yes"], "blackhole-on-link"],
+    [["Gateway=192.0.2.1", "Family=ipv6"], "next-hop-families-differ"],
+    [["Family=ipv6", "Gateway=192.0.2.1"], "next-hop-families-differ"],
+    [["Family=ipv6", "Gateway=0.0.0.0"], "next-hop-families-differ"],
   ])("%s contradict each other", (lines, code) => {
     const { verified, network } = read("[NextHop]", ...lines);
     expect(verified).toEqual([`network-parser.${code}@3`]);

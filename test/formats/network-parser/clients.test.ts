@@ -222,6 +222,12 @@ describe("the DHCP server", () => {
     expect(verified).toEqual(addresses?.length ? [] : ["network-parser.server-without-address@-"]);
   });
 
+  it("cannot have an address that cannot be one of the interface", () => {
+    const file = read("[Network]", "DHCPServer=yes", "[DHCPServer]", "ServerAddress=0.0.0.0/7");
+    expect(file).toMatchObject({ accepted: "EINVAL", reports: [], dump: null });
+    expect(file.verified).toEqual(["network-parser.prefix-too-short@1"]);
+  });
+
   it("hands out servers, its own address among them", () => {
     const { network, reports } = read("[DHCPServer]", "DNS=_server_address 192.0.2.53", "DNS=0.0.0.0 ::1");
     expect(network.dhcpServer.dns).toEqual([null, Uint8Array.of(192, 0, 2, 53)]);

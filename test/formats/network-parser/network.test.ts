@@ -17,13 +17,28 @@ describe("[Network]", () => {
     [[], 2],
     [["KeepMaster=yes"], 0],
     [["LinkLocalAddressing=yes"], 3],
-    [["LinkLocalAddressing=fallback"], 6],
+    [["LinkLocalAddressing=fallback"], 3],
+    [["LinkLocalAddressing=fallback-ipv4"], 1],
     [["IPv6LinkLocalAddressGenerationMode=none", "LinkLocalAddressing=yes"], 1],
     [["IPv4LL=yes"], 2],
     [["LinkLocalAddressing=ipv6", "IPv4LL=yes"], 3],
     [["LinkLocalAddressing=yes", "IPv4LL=no"], 2],
   ])("%s choose link-local addresses of families %i", (lines, families) => {
     expect(general(...lines).linkLocalAddressing).toBe(families);
+  });
+
+  it("knows no other older word for link-local addresses", () => {
+    expect(read("[Network]", "LinkLocalAddressing=ipv4-fallback").reports).toEqual(["value.unknown-keyword@4"]);
+  });
+
+  it("answers for no IPv6 addresses when that is off", () => {
+    const proxies = ["[Network]", "IPv6ProxyNDPAddress=2001:db8::1"];
+    const { network, verified } = read(...proxies, "IPv6ProxyNDP=no");
+    expect(verified).toEqual(["network-parser.proxy-off@-"]);
+    expect(network.general.ipv6ProxyNdpAddresses.size).toBe(0);
+    for (const lines of [[], ["IPv6ProxyNDP=yes"], ["IPv6ProxyNDP=no", "IPv6ProxyNDPAddress="]]) {
+      expect(read(...proxies, ...lines).verified).toEqual([]);
+    }
   });
 
   it("without IPv6 link-local addresses does without what needs them", () => {

@@ -121,6 +121,16 @@ describe("routes", () => {
     expect(routeOf(destination, "MultiPathRoute=192.0.2.1", "MultiPathRoute=")).toMatchObject({ gateway: null });
   });
 
+  it("have every gateway once", () => {
+    const twice = (a: string, b: string) =>
+      read("[Route]", "Destination=192.0.2.0/24", `MultiPathRoute=${a}`, `MultiPathRoute=${b}`).reports;
+    expect(twice("192.0.2.1", "192.0.2.1 1")).toEqual(["network-parser.multipath-twice@6"]);
+    expect(twice("192.0.2.1@2 7", "192.0.2.1@0x2 7")).toEqual(["network-parser.multipath-twice@6"]);
+    expect(twice("192.0.2.1", "192.0.2.1 2")).toEqual([]);
+    expect(twice("192.0.2.1", "192.0.2.1@eth0")).toEqual([]);
+    expect(routeOf("Destination=192.0.2.0/24", "MultiPathRoute=192.0.2.1", "MultiPathRoute=192.0.2.1")).toBeUndefined();
+  });
+
   it("of [Network] switches are added behind all others", () => {
     expect(
       routes("[Network]", "IPv4LLRoute=yes", "DefaultRouteOnDevice=yes").map(({ fields }) => fields),
@@ -188,7 +198,6 @@ describe("rules", () => {
     [["From=10.0.0.0/8", "Family=ipv6"], "rule-family-conflict"],
     [["To=2001:db8::/32", "Family=both"], "rule-family-conflict"],
     [["Type=goto"], "goto-without-target"],
-    [["Type=table", "GoTo=7"], "target-without-goto"],
     [["Priority=7", "GoTo=7"], "goto-backwards"],
   ])("%s contradict each other", (lines, code) => {
     expect(read("[RoutingPolicyRule]", ...lines)).toMatchObject({
@@ -199,6 +208,8 @@ describe("rules", () => {
 
   it("go on where they are told to", () => {
     expect(ruleOf("GoTo=8", "Priority=7")).toMatchObject({ action: 2, goto: 8, priority: 7, priority_set: true });
+    expect(ruleOf("Type=table", "GoTo=7")).toMatchObject({ action: 2, goto: 7 });
+    expect(ruleOf("GoTo=7", "Type=blackhole")).toMatchObject({ action: 6, goto: 7 });
     expect(ruleOf("Type=prohibit")).toMatchObject({ action: 8, priority_set: false });
   });
 
@@ -224,6 +235,14 @@ describe("rules", () => {
       uid_end: 5,
     });
     expect(ruleOf("FirewallMark=7")).toMatchObject({ fwmark: 7, fwmask: 0xffffffff });
+    expect(ruleOf("FirewallMark=0")).toMatchObject({ fwmark: 0, fwmask: 0 });
+    expect(ruleOf("FirewallMark=0/bogus")).toMatchObject({ fwmark: 0, fwmask: 0 });
+  });
+
+  it("are for protocols that have a name", () => {
+    expect(ruleOf("IPProtocol=132")).toMatchObject({ ipproto: 132 });
+    expect(ruleOf("IPProtocol=0")).toMatchObject({ ipproto: 0 });
+    for (const number of ["3", "200", "256", "-1"]) expect(ruleOf(`IPProtocol=${number}`)).toBeUndefined();
   });
 
   it("of a device with a table of its own have none", () => {

@@ -63,16 +63,15 @@ export class AddressSettings implements RepeatedSection {
 
 type AddressBinding = NetworkBinding<AddressSettings>;
 
-/** Shortest prefixes from which an address can be chosen. Origin: config_parse_address() at 257, RFC 4193. */
-const MIN_POOL_PREFIX: Readonly<Record<IpFamily, number>> = { ipv4: 8, ipv6: 64 };
-
-/** An address or the peer of one. Origin: config_parse_address() at 257. */
+/** An address or the peer of one; an empty value takes back both. Origin: config_parse_address() at 257. */
 const address =
   (field: "address" | "peer"): AddressBinding =>
   (settings, value, at) => {
     if (!value) {
       settings.family = null;
-      settings[field] = null;
+      settings.address = null;
+      settings.peer = null;
+      settings.prefixLength = 0;
       return undefined;
     }
     let prefix = parseInAddrPrefix(value, null, true);
@@ -82,9 +81,6 @@ const address =
     if (lengthMissing) at.remark("network-parser.prefix-length-missing", value);
     const family = familyOf(prefix.address);
     if (settings.family !== null && settings.family !== family) return at.warn("network-parser.other-family", value);
-    if (isNullAddr(prefix.address) && prefix.prefixLength < MIN_POOL_PREFIX[family]) {
-      return at.warn("network-parser.prefix-too-short", value);
-    }
     settings.family = family;
     settings.prefixLength = prefix.prefixLength;
     settings[field] = prefix.address;
@@ -202,7 +198,12 @@ export const addressBindings: NetworkBindings<AddressSettings> = invalidating({
   NFTSet: nftSets("nftSets", ["address", "prefix", "ifindex"]),
 });
 
+/** Shortest prefixes from which an address can be chosen. Origin: address_section_verify() at 257, RFC 4193. */
+const MIN_POOL_PREFIX: Readonly<Record<IpFamily, number>> = { ipv4: 8, ipv6: 64 };
 const MAX_BROADCAST_PREFIX = 30;
+
+/** Whether the address is to be chosen from the prefix. */
+const isChosen = ({ address: own }: AddressSettings): boolean => own === null || isNullAddr(own);
 
 function adjustBroadcast(settings: AddressSettings, verification: Verification): void {
   if (settings.broadcast === null) return;
@@ -213,7 +214,9 @@ function adjustBroadcast(settings: AddressSettings, verification: Verification):
         ? "network-parser.broadcast-long-prefix"
         : settings.peer !== null && !isNullAddr(settings.peer)
           ? "network-parser.broadcast-with-peer"
-          : null;
+          : isChosen(settings)
+            ? "network-parser.broadcast-without-address"
+            : null;
   if (problem === null) return;
   verification.warnAt(settings.line, problem);
   settings.broadcast = null;
@@ -239,6 +242,9 @@ function adjustDuplicateAddressDetection(settings: AddressSettings, verification
  */
 export function verifyAddress(settings: AddressSettings, verification: Verification): boolean {
   if (settings.family === null) return verification.refuseAt(settings.line, "network-parser.no-address");
+  if (isChosen(settings) && settings.prefixLength < MIN_POOL_PREFIX[settings.family]) {
+    return verification.refuseAt(settings.line, "network-parser.prefix-too-short");
+  }
   adjustBroadcast(settings, verification);
   if (settings.family === "ipv6" && settings.label !== null) {
     verification.warnAt(settings.line, "network-parser.label-ipv6");
@@ -259,10 +265,17 @@ export function verifyAddress(settings: AddressSettings, verification: Verificat
 export const addressOf = (settings: AddressSettings): InAddr =>
   settings.address ?? new Uint8Array(settings.family === "ipv6" ? IPV6_LENGTH : IPV4_LENGTH);
 
-/** What tells addresses apart for the kernel: IPv4 ones by prefix too. Origin: address_compare_func() at 257. */
+/**
+ * What tells addresses apart for the kernel: IPv4 ones by prefix too. IPv6 ones that are to be chosen differ by their prefix
+ * lengths. Origin: address_compare_func() at 257.
+ */
 function identity(settings: AddressSettings): string {
   const own = addressOf(settings);
-  if (settings.family === "ipv6") return formatInAddr(own);
+  if (settings.family === "ipv6") {
+    return isNullAddr(own)
+      ? formatInAddrPrefix({ address: own, prefixLength: settings.prefixLength })
+      : formatInAddr(own);
+  }
   const network = settings.peer !== null && !isNullAddr(settings.peer) ? settings.peer : own;
   const masked = maskInAddr(network, settings.prefixLength);
   return `${formatInAddr(own)} ${formatInAddrPrefix({ address: masked, prefixLength: settings.prefixLength })}`;

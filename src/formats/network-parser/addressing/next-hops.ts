@@ -13,6 +13,7 @@ export class NextHopSettings implements RepeatedSection {
   invalid = false;
   /** 0 lets the kernel choose. */
   id = 0;
+  /** As Family= says, in the end that of the gateway. */
   family: IpFamily | null = null;
   gateway: InAddr | null = null;
   onLink: boolean | null = null;
@@ -25,12 +26,11 @@ export class NextHopSettings implements RepeatedSection {
 
 type NextHopBinding = NetworkBinding<NextHopSettings>;
 
-/** Origin: config_parse_nexthop_gateway() at 257. */
+/** Origin: config_parse_in_addr_data() at 257. */
 const gateway: NextHopBinding = (settings, value, at) => {
   const parsed = value ? parseInAddr(value) : null;
   if (parsed === null && value) return at.warn("value.not-address", value);
   settings.gateway = parsed;
-  settings.family = parsed === null ? null : familyOf(parsed);
   return undefined;
 };
 
@@ -38,15 +38,10 @@ const parseFamily = enumParser(nexthopAddressFamily);
 
 const hasGateway = ({ gateway: address }: NextHopSettings): boolean => address !== null && !isNullAddr(address);
 
-/** Must not contradict the gateway, and cannot be taken back once there is one. Origin: config_parse_nexthop_family() at 257. */
+/** Origin: config_parse_nexthop_family() at 257. */
 const family: NextHopBinding = (settings, value, at) => {
-  if (!value && !hasGateway(settings)) {
-    settings.family = null;
-    return undefined;
-  }
-  const chosen = parseFamily(value);
+  const chosen = value ? parseFamily(value) : null;
   if (chosen === undefined) return at.warn("value.unknown-keyword", value);
-  if (hasGateway(settings) && settings.family !== chosen) return at.warn("network-parser.other-family", value);
   settings.family = chosen;
   return undefined;
 };
@@ -84,6 +79,11 @@ export const nextHopBindings: NetworkBindings<NextHopSettings> = invalidating({
 
 function verifyNextHop(settings: NextHopSettings, hasAddresses: boolean, verification: Verification): boolean {
   const { line } = settings;
+  if (settings.gateway !== null) {
+    const ofGateway = familyOf(settings.gateway);
+    settings.family ??= ofGateway;
+    if (settings.family !== ofGateway) return verification.refuseAt(line, "network-parser.next-hop-families-differ");
+  }
   if (settings.group.size) {
     if (hasGateway(settings)) return verification.refuseAt(line, "network-parser.group-with-gateway");
     if (settings.family !== null) return verification.refuseAt(line, "network-parser.group-with-family");
@@ -92,8 +92,10 @@ function verifyNextHop(settings: NextHopSettings, hasAddresses: boolean, verific
     return true;
   }
   settings.family ??= "ipv4";
-  if (settings.blackhole && hasGateway(settings))
-    return verification.refuseAt(line, "network-parser.blackhole-with-gateway");
+  if (settings.blackhole) {
+    if (hasGateway(settings)) return verification.refuseAt(line, "network-parser.blackhole-with-gateway");
+    if (settings.onLink) return verification.refuseAt(line, "network-parser.blackhole-on-link");
+  }
   if (settings.onLink === null && hasGateway(settings) && !hasAddresses) {
     verification.warnAt(line, "network-parser.gateway-without-address");
     settings.onLink = true;

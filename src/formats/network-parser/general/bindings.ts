@@ -9,7 +9,6 @@ import {
   ipv6LinkLocalAddressGenMode,
   ipv6PrivacyExtensions,
   keepConfiguration,
-  linkLocalAddressFamily,
   lldpMode,
   lldpMulticastMode,
   radvPrefixDelegation,
@@ -54,13 +53,18 @@ const dhcp: GeneralBinding = (settings, value, at) => {
   return undefined;
 };
 
-const parseLinkLocalFamily = enumParser(linkLocalAddressFamily, "yes");
+/** What LinkLocalAddressing= was written as once, when IPv4 could be left to where DHCP gives no address. */
+const oldLinkLocalNames: ReadonlyMap<string, Families> = new Map([
+  ["fallback", Families.BOTH],
+  ["fallback-ipv4", Families.IPV4],
+]);
 
 /** Origin: config_parse_link_local_address_family() at 257. */
 const linkLocalAddressing: GeneralBinding = (settings, value, at) => {
-  const name = parseLinkLocalFamily(value);
-  if (name === undefined) return at.warn("value.unknown-keyword", value);
-  settings.linkLocalAddressing = familiesByName.get(name)!;
+  const name = parseAddressFamily(value);
+  const families = name === undefined ? oldLinkLocalNames.get(value) : familiesByName.get(name);
+  if (families === undefined) return at.warn("value.unknown-keyword", value);
+  settings.linkLocalAddressing = families;
   return undefined;
 };
 

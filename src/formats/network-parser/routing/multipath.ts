@@ -20,7 +20,12 @@ const USUAL_WEIGHT = 1;
 const WEIGHT_MAX = 256;
 const NONE = 0;
 
-const isDevice = (text: string): boolean => !isErrno(parseIfindex(text)) || isIfnameValid(text, IfnameKind.ALTERNATIVE);
+/** An interface by its index, in one spelling, or by its name; `null` when it is neither. */
+function parseDevice(text: string): string | null {
+  const index = parseIfindex(text);
+  if (!isErrno(index)) return index.toString();
+  return isIfnameValid(text, IfnameKind.ALTERNATIVE) ? text : null;
+}
 
 /** `<address>[@<device>] [<weight>]`, or `null`. Origin: config_parse_multipath_route() at 257. */
 export function parseMultipathHop(text: string): MultipathHop | null {
@@ -28,15 +33,15 @@ export function parseMultipathHop(text: string): MultipathHop | null {
   const first = words.next(WHITESPACE, 0);
   if (first === null) return null;
   const sign = first.indexOf("@");
-  const device = sign < NONE ? null : first.slice(sign + 1);
-  if (device !== null && !isDevice(device)) return null;
+  const device = sign < NONE ? null : parseDevice(first.slice(sign + 1));
+  if (device === null && sign >= NONE) return null;
   const gateway = parseInAddr(sign < NONE ? first : first.slice(0, sign));
   if (gateway === null) return null;
   const weight = words.restIsEmpty ? USUAL_WEIGHT : safeAtou32(words.rest);
   return isErrno(weight) || weight < USUAL_WEIGHT || weight > WEIGHT_MAX ? null : { gateway, device, weight };
 }
 
-/** A gateway more; an empty value resets. */
+/** A gateway more, once each; an empty value resets. */
 export const multipathHop: NetworkBinding<RouteSettings> = (settings, value, at) => {
   if (!value) {
     settings.multipath.clear();
@@ -44,6 +49,8 @@ export const multipathHop: NetworkBinding<RouteSettings> = (settings, value, at)
   }
   const hop = parseMultipathHop(value);
   if (hop === null) return at.warn("network-parser.bad-multipath", value);
-  settings.multipath.set(`${formatInAddr(hop.gateway)}@${hop.device ?? ""} ${hop.weight}`, hop);
+  const key = `${formatInAddr(hop.gateway)}@${hop.device ?? ""} ${hop.weight}`;
+  if (settings.multipath.has(key)) return at.warn("network-parser.multipath-twice", value);
+  settings.multipath.set(key, hop);
   return undefined;
 };

@@ -6,16 +6,7 @@ import { ipProtocolNumbers } from "../../../net/protocol-names.js";
 import { parseRouteTable, RouteTable } from "../../../net/route-table.js";
 import { asciiLower } from "../../../text/ascii-case.js";
 import { NumberNames } from "../../../text/enum-table.js";
-import {
-  isErrno,
-  parseIpPortRange,
-  parseIpPrefixLength,
-  parseUid,
-  safeAtoi,
-  safeAtou8,
-  safeAtou32,
-  UINT32_MAX,
-} from "../../../text/numbers.js";
+import { isErrno, parseIpPortRange, parseUid, safeAtoi, safeAtou32, UINT32_MAX } from "../../../text/numbers.js";
 import { Families } from "../address-families.js";
 import type { NetworkBinding, NetworkBindings } from "../assignment.js";
 import type { Verification } from "../verification.js";
@@ -43,7 +34,7 @@ export class RuleSettings implements RepeatedSection {
   /** Bits of {@link Families} as Family= says; `null` when it does not. */
   families: Families | null = null;
   typeOfService = 0;
-  action: number | null = null;
+  action: number = RuleAction.TABLE;
   invert: boolean | null = null;
   to: InAddrPrefix | null = null;
   from: InAddrPrefix | null = null;
@@ -71,18 +62,18 @@ type RuleBinding = NetworkBinding<RuleSettings>;
 
 /** A number, or what an empty value stands for. */
 const numberOr =
-  <Field extends "goTo" | "priority" | "suppressInterfaceGroup" | "suppressPrefixLength">(
+  <Field extends "priority" | "suppressInterfaceGroup" | "suppressPrefixLength">(
     field: Field,
-    empty: RuleSettings[Field] | undefined,
+    empty: RuleSettings[Field],
     parse: (text: string) => number | string,
-    least = 0,
+    most = UINT32_MAX,
   ): RuleBinding =>
   (settings, value, at) => {
-    const number = value || empty === undefined ? parse(value) : empty;
-    if (typeof number === "string" || (value && (number ?? least) < least)) {
+    const number = value ? parse(value) : null;
+    if (typeof number === "string" || (number !== null && (number < 0 || number > most))) {
       return at.warn("value.number-out-of-range", value);
     }
-    settings[field] = number as RuleSettings[Field];
+    settings[field] = number === null ? empty : (number as RuleSettings[Field]);
     return undefined;
   };
 
@@ -104,11 +95,22 @@ const action: RuleBinding = (settings, value, at) => {
   return undefined;
 };
 
-/** `<mark>[/<mask>]`. Origin: config_parse_routing_policy_rule_fwmark() at 257. */
+/** The priority of the rule to go on at; a Type= behind it overrides that. Origin: config_parse_routing_policy_rule_goto() at 257. */
+const goTo: RuleBinding = (settings, value, at) => {
+  const priority = safeAtou32(value);
+  if (isErrno(priority) || !priority) return at.warn("value.number-out-of-range", value);
+  settings.goTo = priority;
+  settings.action = RuleAction.GOTO;
+  return undefined;
+};
+
+const NO_MARK = 0;
+
+/** `<mark>[/<mask>]`; the mask of no mark is not looked at. Origin: config_parse_routing_policy_rule_fwmark() at 257. */
 const firewallMark: RuleBinding = (settings, value, at) => {
   const slash = value.indexOf("/");
   const mark = safeAtou32(slash < 0 ? value : value.slice(0, slash));
-  const mask = slash < 0 ? UINT32_MAX : safeAtou32(value.slice(slash + 1));
+  const mask = mark === NO_MARK ? NO_MARK : slash < 0 ? UINT32_MAX : safeAtou32(value.slice(slash + 1));
   if (isErrno(mark) || isErrno(mask)) return at.warn("network-parser.bad-firewall-mark", value);
   settings.firewallMark = mark;
   settings.firewallMask = mask;
@@ -124,15 +126,16 @@ const table: RuleBinding = (settings, value, at) => {
 };
 
 const protocols = new NumberNames(ipProtocolNumbers);
+const NO_PROTOCOL = 0;
 
-/** Protocol by name, ignoring case, or by number. Origin: config_parse_ip_protocol(), parse_ip_protocol() at 257. */
+/** Protocol by name, ignoring case, or by the number of one that has a name. Origin: config_parse_ip_protocol(), parse_ip_protocol() at 257. */
 const ipProtocol: RuleBinding = (settings, value, at) => {
-  let number: number | string = 0;
+  let number: number | string = NO_PROTOCOL;
   if (value) {
     number = protocols.numberOf(asciiLower(value));
-    if (number < 0) number = safeAtou8(value);
+    if (number < NO_PROTOCOL) number = safeAtoi(value);
   }
-  if (typeof number === "string") return at.warn("value.unknown-keyword", value);
+  if (typeof number === "string" || protocols.nameOf(number) === null) return at.warn("value.unknown-keyword", value);
   settings.ipProtocol = number;
   return undefined;
 };
@@ -178,11 +181,14 @@ const user: RuleBinding = (settings, value, at) => {
   return undefined;
 };
 
+/** Longest prefix of any family. */
+const PREFIX_LENGTH_MAX = 128;
+
 /** Directives of [RoutingPolicyRule]. */
 export const ruleBindings: NetworkBindings<RuleSettings> = invalidating({
   TypeOfService: uint8("typeOfService"),
   Priority: numberOr("priority", null, safeAtou32),
-  GoTo: numberOr("goTo", undefined, safeAtou32, 1),
+  GoTo: goTo,
   Table: table,
   FirewallMark: firewallMark,
   From: prefix("from"),
@@ -197,7 +203,7 @@ export const ruleBindings: NetworkBindings<RuleSettings> = invalidating({
   Family: family,
   User: user,
   SuppressInterfaceGroup: numberOr("suppressInterfaceGroup", -1, safeAtoi),
-  SuppressPrefixLength: numberOr("suppressPrefixLength", -1, parseIpPrefixLength),
+  SuppressPrefixLength: numberOr("suppressPrefixLength", -1, safeAtoi, PREFIX_LENGTH_MAX),
   Type: action,
 });
 
@@ -219,21 +225,17 @@ function resolveFamily(rule: RuleSettings, verification: Verification): boolean 
   return verification.refuseAt(rule.line, "network-parser.rule-family-conflict");
 }
 
-function resolveAction(rule: RuleSettings, verification: Verification): boolean {
-  rule.action ??= rule.goTo ? RuleAction.GOTO : RuleAction.TABLE;
-  const goes = rule.action === RuleAction.GOTO;
-  if (goes && !rule.goTo) return verification.refuseAt(rule.line, "network-parser.goto-without-target");
-  if (!goes && rule.goTo) return verification.refuseAt(rule.line, "network-parser.target-without-goto");
-  if (goes && rule.priority !== null && rule.goTo <= rule.priority) {
-    return verification.refuseAt(rule.line, "network-parser.goto-backwards");
-  }
-  return true;
+function checkAction(rule: RuleSettings, verification: Verification): boolean {
+  if (rule.action !== RuleAction.GOTO) return true;
+  if (!rule.goTo) return verification.refuseAt(rule.line, "network-parser.goto-without-target");
+  if (rule.priority === null || rule.goTo > rule.priority) return true;
+  return verification.refuseAt(rule.line, "network-parser.goto-backwards");
 }
 
 /** Drops rules that contradict themselves. Origin: network_drop_invalid_routing_policy_rules() at 257. */
 export function dropInvalidRules(sections: RepeatedSections<RuleSettings>, verification: Verification): void {
   sections.keepIf((rule) => {
-    if (!resolveFamily(rule, verification) || !resolveAction(rule, verification)) return false;
+    if (!resolveFamily(rule, verification) || !checkAction(rule, verification)) return false;
     if (rule.l3MasterDevice) rule.table = RouteTable.UNSPECIFIED;
     return true;
   });
