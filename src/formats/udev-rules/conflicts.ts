@@ -1,7 +1,6 @@
 import { Severity } from "../../core/diagnostics.js";
-import { asciiLower } from "../../text/ascii-case.js";
 import type { UdevMatchToken, UdevRuleLine, UdevRuleToken } from "./model.js";
-import { isMatchOperator, MATCH, opposite } from "./operators.js";
+import { isMatchOperator, MATCH, NOT_EMPTY, opposite } from "./operators.js";
 import type { RulesContext } from "./rule-line.js";
 
 /** Two tokens by their places; the first pair is the one that a walk over all pairs meets first. */
@@ -19,14 +18,16 @@ const earlier = (a: TokenPair | null, b: TokenPair | null): TokenPair | null =>
 /** Stands between the parts of keys: no text of a rule has it. */
 const SEPARATOR = "\0";
 
+const NOTHING = "";
+const EMPTY = "empty";
 const PLAIN = "plain";
 const GLOB = "glob";
 const SUBSYSTEM = "subsystem";
 
 const isMatch = (token: UdevRuleToken): token is UdevMatchToken => "match" in token;
 
-/** Patterns as they are compared. */
-const patterns = ({ nocase, values }: UdevMatchToken): readonly string[] => (nocase ? values.map(asciiLower) : values);
+/** Whether a match compares in the ordinary way: with the case of letters, and with the white space at the end of an attribute. */
+const isOrdinary = ({ nocase, stripTrailing }: UdevMatchToken): boolean => !nocase && !stripTrailing;
 
 /** What a token compares or assigns, and how, but for its values and its operator. */
 function subject(token: UdevRuleToken): string {
@@ -38,12 +39,19 @@ function subject(token: UdevRuleToken): string {
   return parts.join(SEPARATOR);
 }
 
-/** Everything of a token but its operator. The order of alternatives does not count, nor does how "empty" or "a subsystem" was written. */
+/**
+ * Everything of a token but its operator. The order of alternatives does not count, nor does how "empty" or "a subsystem" was
+ * written where the match is an ordinary one. Case always counts.
+ */
 function identity(token: UdevRuleToken): string {
   const parts: unknown[] = [subject(token)];
   if (isMatch(token)) {
-    if (token.match !== SUBSYSTEM) parts.push(...[...new Set(patterns(token))].sort());
-  } else if ("value" in token) parts.push(token.value);
+    if (!isOrdinary(token) && token.match === EMPTY) parts.push(token.value);
+    else if (!isOrdinary(token) || token.match !== SUBSYSTEM) parts.push(...[...new Set(token.values)].sort());
+  } else if ("value" in token) {
+    const notEmpty = isMatchOperator(token.op) && token.value === NOT_EMPTY;
+    parts.push(notEmpty ? NOTHING : token.value);
+  }
   if ("id" in token) parts.push(token.id);
   if ("number" in token) parts.push(token.number);
   return parts.join(SEPARATOR);
@@ -157,7 +165,8 @@ function findDisjoint(
 function findContradiction(tokens: readonly UdevRuleToken[]): TokenPair | null {
   const bySubject = new Map<string, number[]>();
   tokens.forEach((token, place) => {
-    if (!isMatch(token) || token.op !== MATCH || (token.match !== PLAIN && token.match !== GLOB)) return;
+    if (!isMatch(token) || token.op !== MATCH || !isOrdinary(token)) return;
+    if (token.match !== PLAIN && token.match !== GLOB) return;
     const key = subject(token);
     const places = bySubject.get(key);
     if (places === undefined) bySubject.set(key, [place]);
@@ -168,7 +177,7 @@ function findContradiction(tokens: readonly UdevRuleToken[]): TokenPair | null {
     if (places.length < 2) continue;
     const matches = places.map((place) => tokens[place] as UdevMatchToken);
     const prefixes = matches[0]!.match === GLOB;
-    const texts = matches.map((match) => (prefixes ? patterns(match).map(literalPrefix) : patterns(match)));
+    const texts = matches.map(({ values }) => (prefixes ? values.map(literalPrefix) : values));
     found = earlier(found, findDisjoint(places, texts, prefixes));
   }
   return found;
@@ -180,7 +189,8 @@ const comparable = (tokens: readonly UdevRuleToken[]): readonly UdevRuleToken[] 
 
 /**
  * Reports tokens of a rule that say the same twice, and matches that are never true together: `==` and `!=` of one value, or
- * two `==` of one thing without a value in common. One report of each, in the order in which a walk over all pairs of tokens
+ * two `==` of one thing without a value in common (not where case or the white space at the end of an attribute is
+ * ignored). One report of each, in the order in which a walk over all pairs of tokens
  * meets them. Tokens are not compared pair by pair. Origin: udevadm verify at 257.
  */
 export function checkConflicts(context: RulesContext, rule: UdevRuleLine): void {
