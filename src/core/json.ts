@@ -8,6 +8,11 @@ export function bytesToJson(bytes: Uint8Array): Json {
   return isWellFormedUtf8(bytes) ? decodeUtf8(bytes) : { b64: toBase64(bytes) };
 }
 
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A number as it is where a double holds it, else in decimal. */
+export const exactNumber = (value: bigint): number | string => (value <= MAX_SAFE ? Number(value) : value.toString());
+
 /**
  * Makes any typed result fit for JSON: bigints become decimal strings, bytes as {@link bytesToJson}, maps become
  * objects, sets arrays, an object with a `toJSON` what that gives; `undefined` members are left out.

@@ -1,3 +1,4 @@
+import { exactNumber } from "../../core/json.js";
 import { formatHwAddr } from "../../net/hw-addr.js";
 import { Link } from "./link.js";
 import type { MdiSetting } from "./transmission.js";
@@ -39,7 +40,7 @@ const recorded: readonly (readonly [key: string, value: (link: Link) => Recorded
   ["Link.ReceiveQueues", ({ queues }) => queues.receiveQueues ?? 0],
   ["Link.TransmitQueueLength", ({ queues }) => queues.transmitQueueLength ?? UNCHANGED],
   ["Link.MTUBytes", ({ queues }) => queues.mtuBytes],
-  ["Link.BitsPerSecond", ({ transmission }) => Number(transmission.bitsPerSecond)],
+  ["Link.BitsPerSecond", ({ transmission }) => exactNumber(transmission.bitsPerSecond)],
   ["Link.Duplex", ({ transmission }) => transmission.duplex],
   ["Link.AutoNegotiation", ({ transmission }) => tristate(transmission.autoNegotiation)],
   ["Link.WakeOnLan", ({ wakeOnLan: { events } }) => (events === null ? UNCHANGED : wakeBits(events))],
@@ -60,7 +61,7 @@ const recorded: readonly (readonly [key: string, value: (link: Link) => Recorded
   ["Link.RxFlowControl", ({ transmission }) => tristate(transmission.rxFlowControl)],
   ["Link.TxFlowControl", ({ transmission }) => tristate(transmission.txFlowControl)],
   ["Link.AutoNegotiationFlowControl", ({ transmission }) => tristate(transmission.autoNegotiationFlowControl)],
-  ["Link.GenericSegmentOffloadMaxBytes", ({ offload }) => Number(offload.genericSegmentMaxBytes)],
+  ["Link.GenericSegmentOffloadMaxBytes", ({ offload }) => exactNumber(offload.genericSegmentMaxBytes)],
   ["Link.GenericSegmentOffloadMaxSegments", ({ offload }) => offload.genericSegmentMaxSegments],
   ["Link.UseAdaptiveRxCoalesce", ({ coalesce }) => tristate(coalesce.adaptiveRx)],
   ["Link.UseAdaptiveTxCoalesce", ({ coalesce }) => tristate(coalesce.adaptiveTx)],

@@ -1,6 +1,8 @@
-import type { Json } from "../../core/json.js";
+import { toBase64 } from "../../core/bytes.js";
+import { exactNumber, type Json } from "../../core/json.js";
 import { formatHwAddr } from "../../net/hw-addr.js";
 import { formatInAddr, type InAddr } from "../../net/in-addr.js";
+import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
 import type { Usec } from "../../time/usec.js";
 import { familiesName } from "./address-families.js";
 import type { LldpMulticastMode } from "./general/settings.js";
@@ -19,11 +21,6 @@ interface Group<Settings = unknown> {
   readonly keys: readonly string[];
   readonly readings: readonly ((settings: Settings) => Json)[];
 }
-
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-
-/** A number as it is where a double holds it, else in decimal. */
-export const exactNumber = (value: bigint): number | string => (value <= MAX_SAFE ? Number(value) : value.toString());
 
 function section<Settings>(name: string, pick: (network: Network) => Settings, readings: Readings<Settings>): Group {
   const group: Group<Settings> = {
@@ -57,12 +54,15 @@ const span =
   (settings: Settings): Json =>
     exactNumber(settings[field] as Usec);
 
+/** A text, or its bytes where escapes spelled something else than UTF-8. */
+const wordToJson = (word: string): Json => (hasRawBytes(word) ? { base64: toBase64(encodeRaw(word)) } : word);
+
 /** Words, `null` where there are none. */
 const words =
   <Settings>(field: Holding<Settings, readonly string[]>) =>
   (settings: Settings): Json => {
     const list = settings[field] as readonly string[];
-    return list.length ? list : null;
+    return list.length ? list.map(wordToJson) : null;
   };
 
 /** The address, all-zero where there is none. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainHost } from "../../../src/formats/link-parser/assignment.js";
 import { modeBits } from "../../../src/formats/link-parser/transmission.js";
+import { changedValues } from "../../../src/formats/link-parser/values.js";
 import { wakeBits } from "../../../src/formats/link-parser/wake-on-lan.js";
 import { unknownHost } from "../../../src/text/machine-specifiers.js";
 import { loadLines, read, reports } from "./read.js";
@@ -30,6 +31,16 @@ describe("aliases", () => {
     const { link, reports } = read(`Alias=${alias}`);
     expect(reports).toEqual(expected);
     expect(link.naming.alias).toBe(expected.length === 0 ? alias : null);
+  });
+});
+
+describe("sizes", () => {
+  it.each([
+    ["BitsPerSecond", "9007199254740991", 9_007_199_254_740_991],
+    ["BitsPerSecond", "18446744073709551615", "18446744073709551615"],
+    ["GenericSegmentOffloadMaxBytes", "8P", "9007199254740992"],
+  ])("of 64 bits are exact: %s=%s", (key, text, value) => {
+    expect(new Map(changedValues(read(`${key}=${text}`).link)).get(`Link.${key}`)).toBe(value);
   });
 });
 

@@ -146,6 +146,13 @@ it("every report has a text", () => {
   for (const { message } of Object.values(networkDiagnostics)) expect(message).not.toBe("");
 });
 
+describe("values", () => {
+  it("are bytes where escapes spell something else than UTF-8", () => {
+    const { dump } = read("[DHCPv4]", "UserClass=\\xff \\xc3\\xa9");
+    expect(dump!.values.get("DHCPv4.UserClass")).toEqual([{ base64: "/w==" }, "\u00e9"]);
+  });
+});
+
 describe("the log", () => {
   const log = (...lines: readonly string[]) =>
     (observeNetworkFile(encodeUtf8(["[Match]", "Name=eth0", ...lines].join("\n"))) as { diagnostics: object[] })
