@@ -92,6 +92,9 @@ export function routingSeeds(): Seed[] {
       "MultiPathRoute=192.0.2.1@eth1 20",
       "MultiPathRoute=192.0.2.2 256",
       "[Route]",
+      "MultiPathRoute=192.0.2.2",
+      "MultiPathRoute=192.0.2.2 1",
+      "[Route]",
       "Destination=198.51.100.0/24",
       "MultiPathRoute=192.0.2.1@7",
       "[Route]",
@@ -222,6 +225,7 @@ export function routingSeeds(): Seed[] {
       "rule-refused",
       "[RoutingPolicyRule]",
       "FirewallMark=7/",
+      "FirewallMark=0/7",
       "[RoutingPolicyRule]",
       "User=nobody-at-all",
       "User=5-3",
@@ -237,6 +241,7 @@ export function routingSeeds(): Seed[] {
       "L3MasterDevice=",
       "[RoutingPolicyRule]",
       "IPProtocol=256",
+      "IPProtocol=200",
     ),
   ];
 }
