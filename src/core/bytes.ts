@@ -1,6 +1,10 @@
+import { hexValue } from "./ascii.js";
+
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const HEX = "0123456789abcdef";
 const NOWHERE = -1;
+/** What {@link hexValue} gives for what is no digit. */
+const NO_DIGIT = -1;
 
 const base64Values = new Int8Array(128).fill(-1);
 for (let i = 0; i < BASE64.length; i++) base64Values[BASE64.charCodeAt(i)] = i;
@@ -60,9 +64,9 @@ export function fromHex(text: string): Uint8Array | null {
   if (text.length % 2 !== 0) return null;
   const bytes = new Uint8Array(text.length / 2);
   for (let i = 0; i < bytes.length; i++) {
-    const high = HEX.indexOf(text.charAt(2 * i).toLowerCase());
-    const low = HEX.indexOf(text.charAt(2 * i + 1).toLowerCase());
-    if (high < 0 || low < 0) return null;
+    const high = hexValue(text.charCodeAt(2 * i));
+    const low = hexValue(text.charCodeAt(2 * i + 1));
+    if (high === NO_DIGIT || low === NO_DIGIT) return null;
     bytes[i] = (high << 4) | low;
   }
   return bytes;

@@ -1,3 +1,5 @@
+const NOT_FOUND = -1;
+
 /**
  * Words of an enumeration: from a word to its position and back.
  *
@@ -11,17 +13,17 @@ export class EnumTable<const Word extends string = string> {
   /** Position of a word, or -1. */
   indexOf(text: string): number {
     this.#positions ??= new Map(this.words.map((word, index) => [word, index]));
-    return this.#positions.get(text) ?? -1;
+    return this.#positions.get(text) ?? NOT_FOUND;
   }
 
   /** The word itself when the table has it, else `null`. */
   parse(text: string): Word | null {
     const index = this.indexOf(text);
-    return index < 0 ? null : this.words[index]!;
+    return index === NOT_FOUND ? null : this.words[index]!;
   }
 
   has(text: string): text is Word {
-    return this.indexOf(text) >= 0;
+    return this.indexOf(text) !== NOT_FOUND;
   }
 }
 

@@ -28,6 +28,10 @@ const LETTER_X = 0x78;
 const LETTER_B = 0x62;
 const LETTER_O = 0x6f;
 const ASCII_CASE_BIT = 0x20;
+const TEXT_START = 0;
+const NO_FLAG = 0;
+/** What `numberStart` gives where there is none. */
+const REFUSED = -1;
 const DETECT = 0;
 const BINARY = 2;
 const OCTAL = 8;
@@ -106,12 +110,12 @@ export function skipBlank(text: string, from: number): number {
 
 /** Where the number starts behind leading white space, or -1 when a `refuse` flag rules the text out. */
 function numberStart(text: string, refuse: number): number {
-  const at = skipBlank(text, 0);
+  const at = skipBlank(text, TEXT_START);
   if (!refuse) return at;
-  if (at > 0 && (refuse & Refuse.LEADING_WHITESPACE) !== 0) return -1;
+  if (at > TEXT_START && (refuse & Refuse.LEADING_WHITESPACE) !== NO_FLAG) return REFUSED;
   const c = text.charCodeAt(at);
-  if ((refuse & Refuse.PLUS_MINUS) !== 0 && (c === PLUS || c === MINUS)) return -1;
-  if ((refuse & Refuse.LEADING_ZERO) !== 0 && c === DIGIT_0 && at + 1 < text.length) return -1;
+  if ((refuse & Refuse.PLUS_MINUS) !== NO_FLAG && (c === PLUS || c === MINUS)) return REFUSED;
+  if ((refuse & Refuse.LEADING_ZERO) !== NO_FLAG && c === DIGIT_0 && at + 1 < text.length) return REFUSED;
   return at;
 }
 
@@ -121,7 +125,7 @@ function numberStart(text: string, refuse: number): number {
  */
 function wholeNumber(text: string, base: number, refuse: number, overflow = UINT64_MAX): number | bigint | "EINVAL" {
   let at = numberStart(text, refuse);
-  if (at < 0) return "EINVAL";
+  if (at === REFUSED) return "EINVAL";
   let radix = base;
   if (base === DETECT && text.charCodeAt(at) === DIGIT_0) {
     const letter = text.charCodeAt(at + 1) | ASCII_CASE_BIT;

@@ -12,6 +12,8 @@ import {
 import { commandRows, lacksDescriptors, parametersRows, runtimeRows } from "./parameters-rows.js";
 import { Log, type Put, type Refusal, type Row } from "./rows.js";
 
+const NOT_FOUND = -1;
+
 /** One block of the text, with the part of the model that belongs to it. */
 export class Block<Part = unknown> {
   /** Rows by whole key, `exec-context-user`. */
@@ -43,7 +45,7 @@ export class Block<Part = unknown> {
 
   /** Reads a line, whose first `=` is at `equals` or nowhere (-1), into the model. */
   read(execution: Execution, line: string, equals: number, log: Log): Refusal | "unknown" {
-    const row = equals < 0 ? undefined : this.#exact.get(line.slice(0, equals));
+    const row = equals === NOT_FOUND ? undefined : this.#exact.get(line.slice(0, equals));
     if (row !== undefined) return row.read(this.part(execution), line.slice(equals + 1), log);
     for (const [start, open] of this.#open) {
       if (line.startsWith(start)) return open.read(this.part(execution), line.slice(start.length), log);

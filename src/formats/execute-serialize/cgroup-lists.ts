@@ -10,6 +10,8 @@ import type { Row } from "./rows.js";
 
 type CGroupRow = Row<CGroupBlock>;
 
+const NONE = 0;
+
 /** Names of controllers; what is none does not count, and no controller is not written. */
 export const controllers = (key: string, field: "disableControllers" | "delegateControllers"): CGroupRow => ({
   key,
@@ -21,7 +23,7 @@ export const controllers = (key: string, field: "disableControllers" | "delegate
     return undefined;
   },
   write(cgroup, put) {
-    if (cgroup[field].length > 0) put(cgroup[field].join(" "));
+    if (cgroup[field].length > NONE) put(cgroup[field].join(" "));
     return undefined;
   },
 });

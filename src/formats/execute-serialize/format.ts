@@ -21,9 +21,13 @@ export function writeExecution(execution: Execution): WrittenExecution {
   return { lines, error: null };
 }
 
+const NONE = 0;
+
+/** The text of written lines. */
+export const textOfLines = (lines: readonly string[]): string => (lines.length === NONE ? "" : `${lines.join("\n")}\n`);
+
 /** The bytes of written lines. */
-export const encodeLines = (lines: readonly string[]): Uint8Array =>
-  encodeRaw(lines.length === 0 ? "" : `${lines.join("\n")}\n`);
+export const encodeLines = (lines: readonly string[]): Uint8Array => encodeRaw(textOfLines(lines));
 
 /** The serialized execution, or the error that keeps it from being written. */
 export function formatExecution(execution: Execution): Uint8Array | Errno {

@@ -6,8 +6,8 @@ import type { Json } from "../../core/json.js";
 import { encodeUtf8 } from "../../core/utf8.js";
 import { hasRawBytes } from "../../text/raw-bytes.js";
 import { executeSerializeDiagnostics } from "./diagnostics.js";
-import { encodeLines, type WrittenExecution, writeExecution } from "./format.js";
-import { type ExecutionFile, parseExecution } from "./parse.js";
+import { encodeLines, textOfLines, type WrittenExecution, writeExecution } from "./format.js";
+import { type ExecutionFile, parseExecution, parseWrittenExecution } from "./parse.js";
 
 /** Longest input. Origin: systemd 257's fuzz-execute-serialize. */
 export const EXECUTE_SERIALIZE_INPUT_MAX = 131_072;
@@ -24,7 +24,7 @@ export function runExecuteSerialize(input: Uint8Array): ExecuteSerializeOutcome 
   if (input.length > EXECUTE_SERIALIZE_INPUT_MAX) return null;
   const first = parseExecution(input);
   const written = writeExecution(first.execution);
-  const second = parseExecution(encodeLines(written.lines));
+  const second = parseWrittenExecution(textOfLines(written.lines));
   return { first, written, second, rewritten: writeExecution(second.execution) };
 }
 
@@ -39,8 +39,11 @@ export const baselineLines: readonly string[] = writeExecution(
 const result = (error: Errno | null): Json => error ?? 0;
 
 /** Whether two lists of lines are the same. */
-export const sameLines = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((line, index) => line === b[index]);
+export function sameLines(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
 
 /** The lines as a reader of the text counts them: a path may hold line feeds. */
 const textLines = (lines: readonly string[]): readonly string[] =>

@@ -1,4 +1,3 @@
-import { fromHex, toHex } from "../../core/bytes.js";
 import { Severity } from "../../core/diagnostics.js";
 import { execDirectoryType, runtimeScope } from "../../directives/enums.js";
 import { formatOpenFile, parseOpenFile, unprintableOpenFile } from "../../directives/open-file.js";
@@ -27,7 +26,7 @@ type ParametersRow = Row<ParametersBlock>;
 /** How many descriptors are accepted. Origin: the kernel's default of fs.nr_open, proc_sys_fs(5). */
 const DESCRIPTORS_MAX = 1_048_576n;
 const IDLE_PIPE_ENDS = 4;
-const INVOCATION_ID_LENGTH = 32;
+const INVOCATION_ID = /^[0-9A-Fa-f]{32}$/;
 
 /** How many descriptors of one kind there are, which has to come before them and is written with them only. */
 const descriptorCount = (key: string, field: "socketFdCount" | "storageFdCount" | "extraFdCount"): ParametersRow => ({
@@ -111,9 +110,8 @@ const openFiles: ParametersRow = {
 const invocationId: ParametersRow = {
   key: "invocation-id-string",
   read(parameters, value) {
-    const id = value.length === INVOCATION_ID_LENGTH ? fromHex(value) : null;
-    if (id === null) return "EINVAL";
-    parameters.invocationId = toHex(id);
+    if (!INVOCATION_ID.test(value)) return "EINVAL";
+    parameters.invocationId = value.toLowerCase();
     return undefined;
   },
   write(parameters, put) {

@@ -1,7 +1,7 @@
 import { type Diagnostic, type DiagnosticParameter, Severity, type Span } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
 import type { FieldOf } from "../../directives/assignment.js";
-import { type CpuSet, parseCpuSet } from "../../directives/cpu-set.js";
+import { CpuSet, parseCpuSet } from "../../directives/cpu-set.js";
 import {
   formatImagePolicy,
   type ImagePolicy,
@@ -155,7 +155,9 @@ export const int = <Block>(
   },
 });
 
-const isNegative = (value: number): boolean => value < 0;
+const NOTHING = 0;
+const LOST = "lost";
+const isNegative = (value: number): boolean => value < NOTHING;
 
 /** A number of which 0 says no, more says yes, and a negative one says nothing and is not written. */
 export const tristate = <Block>(key: string, field: FieldOf<Block, number>): Row<Block> => int(key, field, isNegative);
@@ -264,7 +266,7 @@ export const cpuSet = <Block>(key: string, field: FieldOf<Block, CpuSet | null>,
   read(block, value) {
     if (get(block, field) !== null) return "EINVAL";
     const numbers = parseCpuSet(value);
-    return typeof numbers === "string" ? numbers : set(block, field, numbers);
+    return numbers === null || numbers instanceof CpuSet ? set(block, field, numbers) : numbers;
   },
   write(block, put) {
     const value: CpuSet | null = get(block, field);
@@ -307,13 +309,13 @@ export const bytes = <Block>(
     const decoded = decode(value);
     if (typeof decoded !== "string") return set(block, field, decoded);
     const before: EncodedBytes = get(block, field);
-    set(block, field, before === null || before.length === 0 ? null : "lost");
+    set(block, field, before === null || before.length === NOTHING ? null : LOST);
     return decoded;
   },
   write(block, put) {
     const value: EncodedBytes = get(block, field);
-    if (value === "lost") return "EINVAL";
-    if (value !== null && value.length > 0) put(encode(value));
+    if (value === LOST) return "EINVAL";
+    if (value !== null && value.length > NOTHING) put(encode(value));
     return undefined;
   },
 });
@@ -333,7 +335,7 @@ export const bytesOnce = <Block>(
   },
   write(block, put) {
     const value: Uint8Array | null = get(block, field);
-    if (value !== null && value.length > 0) put(encode(value));
+    if (value !== null && value.length > NOTHING) put(encode(value));
     return undefined;
   },
 });

@@ -137,11 +137,12 @@ export const cpuScheduling: readonly ContextRow[] = [
 
 /** The last NUMA policy that the kernel has. Origin: set_mempolicy(2), MPOL_LOCAL. */
 const NUMA_POLICY_MAX = 4;
+const NUMA_POLICY_FIRST = 0;
 const numaMask: ContextRow = cpuSet("numa-mask", "numaMask", true);
 
 /** Nodes without a policy are preferred; neither is written under a policy that there is not. */
 const hasNumaPolicy = ({ numaPolicy, numaMask: nodes }: ContextBlock): boolean =>
-  numaPolicy < 0 ? nodes !== null : numaPolicy <= NUMA_POLICY_MAX;
+  numaPolicy < NUMA_POLICY_FIRST ? nodes !== null : numaPolicy <= NUMA_POLICY_MAX;
 
 export const numa: readonly ContextRow[] = [
   {

@@ -5,17 +5,14 @@ import { bytesOnce, type Row, text } from "./rows.js";
 
 type ContextRow = Row<ContextBlock>;
 
-/** A row that is written only while a condition holds. */
-const when = (row: ContextRow, holds: (context: ContextBlock) => boolean): ContextRow => ({
+/** A row that is written only while a stream is of one kind. */
+const when = <Kind>(kindOf: (context: ContextBlock) => Kind | null, kind: Kind, row: ContextRow): ContextRow => ({
   key: row.key,
   read: (context, value, log) => row.read(context, value, log),
-  write: (context, put) => (holds(context) ? row.write?.(context, put) : undefined),
+  write: (context, put) => (kindOf(context) === kind ? row.write?.(context, put) : undefined),
 });
 
-const input =
-  (kind: ExecInput) =>
-  (context: ContextBlock): boolean =>
-    context.stdInput === kind;
+const inputOf = (context: ContextBlock): ExecInput | null => context.stdInput;
 
 /** What belongs to one way of output is read under any, and written under that way only; the three files are one. */
 const outputRows = (
@@ -24,16 +21,16 @@ const outputRows = (
   fdName: "stdOutputFdName" | "stdErrorFdName",
   file: "stdOutputFile" | "stdErrorFile",
 ): ContextRow[] => [
-  when(text(`${stream}-fd-name`, fdName), (context) => kindOf(context) === "fd"),
-  when(text(`${stream}-file`, file), (context) => kindOf(context) === "file"),
-  when(text(`${stream}-file-append`, file), (context) => kindOf(context) === "append"),
-  when(text(`${stream}-file-truncate`, file), (context) => kindOf(context) === "truncate"),
+  when(kindOf, "fd", text(`${stream}-fd-name`, fdName)),
+  when(kindOf, "file", text(`${stream}-file`, file)),
+  when(kindOf, "append", text(`${stream}-file-append`, file)),
+  when(kindOf, "truncate", text(`${stream}-file-truncate`, file)),
 ];
 
 /** Where standard input comes from and where output goes to, beyond the kind of it. */
 export const standardStreams: readonly ContextRow[] = [
-  when(text("std-input-fd-name", "stdInputFdName"), input("fd")),
-  when(text("std-input-file", "stdInputFile"), input("file")),
+  when(inputOf, "fd", text("std-input-fd-name", "stdInputFdName")),
+  when(inputOf, "file", text("std-input-file", "stdInputFile")),
   ...outputRows("std-output", (context) => context.stdOutput, "stdOutputFdName", "stdOutputFile"),
   ...outputRows("std-error", (context) => context.stdError, "stdErrorFdName", "stdErrorFile"),
   bytesOnce("stdin-data", "stdinData", decodeBase64, toBase64),
