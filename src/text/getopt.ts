@@ -45,6 +45,13 @@ export const getoptDiagnostics = {
   "getopt.argument-missing-short": { message: "{program}: {option} needs an argument" },
 } as const satisfies DiagnosticTable;
 
+/** Words that are looked at one by one: an array of them, or what makes them when they are asked for. */
+export interface WordSource {
+  readonly length: number;
+  /** The word of an index from 0 on. */
+  at(index: number): string | undefined;
+}
+
 const DASH = "-";
 /** Names of constants where words and options are told apart: comparisons with literals are traced while fuzzing. */
 const NOWHERE = -1;
@@ -102,7 +109,7 @@ const END: Found<never> = { kind: "end" };
 export class OptionReader<Value> {
   /** Index of the word that the last call looked at. */
   at: number;
-  readonly #words: readonly string[];
+  readonly #words: WordSource;
   readonly #table: OptionTable<Value>;
   /** Index of the next word that was not looked at. */
   #next: number;
@@ -112,7 +119,7 @@ export class OptionReader<Value> {
   readonly #others: string[] = [];
 
   /** @param start index of the first word behind the program's name. */
-  constructor(table: OptionTable<Value>, words: readonly string[], start = 1) {
+  constructor(table: OptionTable<Value>, words: WordSource, start = 1) {
     this.#table = table;
     this.#words = words;
     this.#next = start;
@@ -126,13 +133,15 @@ export class OptionReader<Value> {
 
   /** The words that were not looked at. */
   get unread(): readonly string[] {
-    return this.#words.slice(this.#next);
+    const words: string[] = [];
+    for (let i = this.#next; i < this.#words.length; i++) words.push(this.#words.at(i)!);
+    return words;
   }
 
   next(): Found<Value> {
     if (this.#clusterAt < this.#cluster.length) return this.#shortOption();
     for (; this.#next < this.#words.length; this.#next++) {
-      const word = this.#words[this.#next]!;
+      const word = this.#words.at(this.#next)!;
       if (word.length > DASH.length && word.startsWith(DASH)) {
         this.at = this.#next++;
         if (word === TERMINATOR) return END;
@@ -167,7 +176,7 @@ export class OptionReader<Value> {
     }
     if (argument !== REQUIRED) return { kind: "option", value, argument: null };
     if (this.#next >= this.#words.length) return this.#fault("argument-missing-long", `--${option.name}`);
-    return { kind: "option", value, argument: this.#words[this.#next++]! };
+    return { kind: "option", value, argument: this.#words.at(this.#next++)! };
   }
 
   #shortOption(): Found<Value> {
@@ -182,6 +191,6 @@ export class OptionReader<Value> {
     if (rest !== "") return { kind: "option", value, argument: rest };
     if (option.argument === OPTIONAL) return { kind: "option", value, argument: null };
     if (this.#next >= this.#words.length) return this.#fault("argument-missing-short", `-${letter}`);
-    return { kind: "option", value, argument: this.#words[this.#next++]! };
+    return { kind: "option", value, argument: this.#words.at(this.#next++)! };
   }
 }

@@ -141,17 +141,17 @@ function wholeNumber(text: string, base: number, refuse: number, overflow = UINT
 /** Unsigned integer up to `max` (at most 2^53 - 1). A minus sign is ERANGE but for zero. Origin: safe_atou_full() at 257. */
 export function parseUnsigned(text: string, max: number, base = 0, refuse = 0): Parsed {
   const value = wholeNumber(text, base, refuse);
-  if (typeof value !== "number") return typeof value === "string" ? value : "ERANGE";
-  if (value > max || (scanned.negative && value !== 0)) return "ERANGE";
-  return value;
+  if (isErrno(value)) return value;
+  if (value > max || (scanned.negative && !!value)) return "ERANGE";
+  return Number(value);
 }
 
 /** Signed integer between `min` and `max`. Origin: safe_atoi_full() at 257. */
 export function parseSigned(text: string, min: number, max: number, base = 0, refuse = 0): Parsed {
   const value = wholeNumber(text, base, refuse, INT64_MAX);
-  if (typeof value !== "number") return typeof value === "string" ? value : "ERANGE";
-  const signed = scanned.negative && value !== 0 ? -value : value;
-  return signed < min || signed > max ? "ERANGE" : signed;
+  if (isErrno(value)) return value;
+  const signed = scanned.negative && value ? -value : value;
+  return signed < min || signed > max ? "ERANGE" : Number(signed);
 }
 
 export const safeAtou = (text: string, base = 0, refuse = 0): Parsed => parseUnsigned(text, UINT32_MAX, base, refuse);

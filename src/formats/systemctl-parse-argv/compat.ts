@@ -1,7 +1,12 @@
+import { rawLength } from "../../text/raw-bytes.js";
 import { ACT, flag, type Option, optionTable, type Reading, type Result, readOptions, shows } from "./reading.js";
 import { AUTO } from "./settings.js";
 import { parseShutdownTime } from "./shutdown-time.js";
 import { telinitActions } from "./tables.js";
+
+const HALT = "halt";
+const REBOOT = "reboot";
+const CANCEL = "cancel-shutdown";
 
 /** An option that other implementations have, without an effect. */
 const ignored = (letter: string, argument: Option["argument"] = "none"): Option => ({
@@ -26,7 +31,7 @@ export const haltOptions: readonly Option[] = [
     settings.action = "halt";
   }),
   flag("poweroff", "p", (settings) => {
-    if (settings.action !== "reboot") settings.action = "poweroff";
+    if (settings.action !== REBOOT) settings.action = "poweroff";
   }),
   flag("reboot", null, (settings) => {
     settings.action = "reboot";
@@ -68,7 +73,7 @@ export const shutdownOptions: readonly Option[] = [
     settings.action = "show-shutdown";
   }),
   flag(null, "h", (settings) => {
-    if (settings.action !== "halt") settings.action = "poweroff";
+    if (settings.action !== HALT) settings.action = "poweroff";
   }),
   flag(null, "k", (settings) => {
     settings.dryRun = true;
@@ -94,10 +99,12 @@ const telinitTable = optionTable(telinitOptions);
 const runlevelTable = optionTable(runlevelOptions);
 
 const NOTHING: readonly string[] = [];
-const REBOOT = "reboot";
-const CANCEL = "cancel-shutdown";
+const NO_WORDS = 0;
 /** A reboot may have an argument, for the firmware. */
 const WORDS_OF_REBOOT = 1;
+/** telinit wants a runlevel, which is one character. */
+const WORDS_OF_TELINIT = 1;
+const RUNLEVEL_LENGTH = 1;
 
 const tooManyWords = (reading: Reading): Result => ({
   outcome: reading.refuse("EINVAL", "systemctl-parse-argv.too-many-words", { program: reading.program }),
@@ -108,7 +115,7 @@ const tooManyWords = (reading: Reading): Result => ({
 export function readHalt(reading: Reading): Result {
   const words = readOptions(reading, haltTable);
   if ("outcome" in words) return words;
-  const most = reading.settings.action === REBOOT ? WORDS_OF_REBOOT : 0;
+  const most = reading.settings.action === REBOOT ? WORDS_OF_REBOOT : NO_WORDS;
   return words.length > most ? tooManyWords(reading) : { outcome: ACT, remaining: words };
 }
 
@@ -129,7 +136,7 @@ export function readShutdown(reading: Reading): Result {
     settings.when = when;
   }
   const wall = cancels ? words : words.slice(1);
-  if (wall.length > 0) settings.wall = [...wall];
+  if (wall.length > NO_WORDS) settings.wall = [...wall];
   return { outcome: ACT, remaining: NOTHING };
 }
 
@@ -142,8 +149,8 @@ export function readTelinit(reading: Reading): Result {
   if (runlevel === undefined) {
     return { outcome: reading.refuse("EINVAL", "systemctl-parse-argv.no-runlevel", { program }), remaining: NOTHING };
   }
-  if (words.length > 1) return tooManyWords(reading);
-  if (runlevel.length !== 1) {
+  if (words.length > WORDS_OF_TELINIT) return tooManyWords(reading);
+  if (rawLength(runlevel) !== RUNLEVEL_LENGTH) {
     return { outcome: reading.refuse("EINVAL", "systemctl-parse-argv.runlevel-too-long"), remaining: NOTHING };
   }
   const action = telinitActions.get(runlevel);
@@ -159,5 +166,5 @@ export function readTelinit(reading: Reading): Result {
 export function readRunlevel(reading: Reading): Result {
   const words = readOptions(reading, runlevelTable);
   if ("outcome" in words) return words;
-  return words.length > 0 ? tooManyWords(reading) : { outcome: ACT, remaining: NOTHING };
+  return words.length > NO_WORDS ? tooManyWords(reading) : { outcome: ACT, remaining: NOTHING };
 }

@@ -15,7 +15,7 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
 
 /** Whether two values that are not identical say the same. */
 function sameValue(a: Value, b: Value): boolean {
-  if (a === null || b === null || typeof a !== "object" || typeof b !== "object") return false;
+  if (!(a instanceof Object && b instanceof Object)) return false;
   if (Array.isArray(a)) return Array.isArray(b) && sameList(a, b);
   if ("fallback" in a) return "fallback" in b && formatImagePolicy(a) === formatImagePolicy(b);
   if ("usec" in a) return "usec" in b && a.usec === b.usec && a.fromClock === b.fromClock;
@@ -35,10 +35,10 @@ export function difference(a: CommandLine, b: CommandLine): string | null {
   if (a.program !== b.program) return "program";
   if (!sameOutcome(a.outcome, b.outcome)) return "outcome";
   if (!sameList(a.remaining, b.remaining)) return "remaining";
-  for (const name of settingNames) {
-    const value = a.settings[name];
-    const other = b.settings[name];
-    if (value !== other && !sameValue(value, other)) return name;
+  const values: readonly Value[] = Object.values(a.settings);
+  const others: readonly Value[] = Object.values(b.settings);
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== others[i] && !sameValue(values[i]!, others[i]!)) return settingNames[i]!;
   }
   return null;
 }

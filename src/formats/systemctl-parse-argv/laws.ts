@@ -10,7 +10,6 @@ const NO_WORDS = 0;
 const NO_REPORTS = 0;
 /** An error, and what was wrong in detail or what to do about it. */
 const MOST_REPORTS = 2;
-const NOWHERE = -1;
 
 /** What is written comes to the same. */
 const writtenReadsBack: Law<RunOutcome> = {
@@ -50,9 +49,8 @@ const remainingAreWords: Law<RunOutcome> = {
     if (outcome.kind !== ACTS && remaining.length > NO_WORDS) throw new LawViolation(this.name, outcome.kind);
     let at = 1;
     for (const word of remaining) {
-      const found = words.indexOf(word, at);
-      if (found === NOWHERE) throw new LawViolation(this.name, JSON.stringify(word));
-      at = found + 1;
+      while (at < words.length && words.at(at) !== word) at++;
+      if (at++ >= words.length) throw new LawViolation(this.name, JSON.stringify(word));
     }
   },
 };

@@ -1,34 +1,27 @@
-import { NUL } from "../../core/ascii.js";
 import { toBase64 } from "../../core/bytes.js";
 import { type Diagnostic, renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
 import { formatImagePolicy } from "../../directives/image-policy.js";
+import type { WordSource } from "../../text/getopt.js";
 import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
 import { formatSignal } from "../../text/signal.js";
 import { PINNED_NOW } from "../../time/observe.js";
 import { USEC_INFINITY } from "../../time/usec.js";
 import { isFromOptionParser, messageCount, diagnostics as texts } from "./diagnostics.js";
 import { shownText } from "./lists.js";
-import { type CommandLine, parseWords, splitBytes } from "./parse.js";
+import { type CommandLine, parseWords } from "./parse.js";
 import { Settings } from "./settings.js";
 import { LENGTH_MAX, WORDS_MAX } from "./tables.js";
+import { ByteWords, hasMoreWords } from "./words.js";
 
 /** Null for what systemd's entry point does not look at: long inputs, too many words, none. */
-export type RunOutcome = (CommandLine & { readonly words: readonly string[] }) | null;
-
-/** Whether bytes with a NUL behind each word hold more than `most` words. */
-function hasMoreWords(bytes: Uint8Array, most: number): boolean {
-  let ended = 0;
-  let at = 0;
-  for (; at < bytes.length && ended < most; at++) if (bytes[at] === NUL) ended++;
-  return at < bytes.length;
-}
+export type RunOutcome = (CommandLine & { readonly words: WordSource }) | null;
 
 /** Reads the input as systemd's `fuzz-systemctl-parse-argv` does, at a fixed time. */
 export function run(input: Uint8Array): RunOutcome {
   if (input.length > LENGTH_MAX) return null;
   if (hasMoreWords(input, WORDS_MAX)) return null;
-  const words = splitBytes(input);
+  const words = new ByteWords(input);
   const line = parseWords(words, PINNED_NOW);
   return line === null ? null : { ...line, words };
 }

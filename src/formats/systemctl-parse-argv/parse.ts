@@ -1,5 +1,5 @@
-import { NUL } from "../../core/ascii.js";
 import type { Diagnostic } from "../../core/diagnostics.js";
+import type { WordSource } from "../../text/getopt.js";
 import { decodeRaw } from "../../text/raw-bytes.js";
 import type { Usec } from "../../time/usec.js";
 import { readHalt, readRunlevel, readShutdown, readTelinit } from "./compat.js";
@@ -7,6 +7,7 @@ import { type Outcome, Reading, type Result } from "./reading.js";
 import { Settings } from "./settings.js";
 import { readSystemctl } from "./systemctl.js";
 import { type Action, type Personality, programNames } from "./tables.js";
+import { ByteWords } from "./words.js";
 
 /** A command line that was read. Texts keep bytes that are no UTF-8 as lone surrogates (see `raw-bytes.ts`). */
 export interface CommandLine {
@@ -28,24 +29,7 @@ export type Words = Uint8Array | readonly (Uint8Array | string)[];
 
 const NUL_TEXT = "\0";
 const SLASH = "/";
-const NOWHERE = -1;
 const USEC_PER_MSEC = 1000n;
-
-/** The texts of bytes with a NUL behind each word (the last may lack it); no bytes are no words. Origin: strv_parse_nulstr() at 257. */
-export function splitBytes(bytes: Uint8Array): string[] {
-  const words: string[] = [];
-  const { length } = bytes;
-  for (let at = 0; at < length; at++) {
-    if (bytes[at] === NUL) words.push("");
-    else {
-      const nul = bytes.indexOf(NUL, at);
-      const end = nul === NOWHERE ? length : nul;
-      words.push(decodeRaw(bytes, at, end));
-      at = end;
-    }
-  }
-  return words;
-}
 
 function textOf(word: Uint8Array | string): string {
   const text = typeof word === "string" ? word : decodeRaw(word);
@@ -107,13 +91,13 @@ export interface ParseOptions {
  * ```
  */
 export function parse(input: Words, options: ParseOptions = {}): CommandLine | null {
-  const words = input instanceof Uint8Array ? splitBytes(input) : input.map(textOf);
+  const words = input instanceof Uint8Array ? new ByteWords(input) : input.map(textOf);
   return parseWords(words, options.now ?? BigInt(Date.now()) * USEC_PER_MSEC);
 }
 
 /** {@link parse} of texts that hold no NUL. */
-export function parseWords(words: readonly string[], now: Usec): CommandLine | null {
-  const program = words[0];
+export function parseWords(words: WordSource, now: Usec): CommandLine | null {
+  const program = words.at(0);
   if (program === undefined) return null;
   const personality = personalityOf(program);
   const reading = new Reading(personality, words, initialSettings(personality), now);

@@ -6,6 +6,7 @@ import {
   OptionReader,
   OptionTable,
   type ShortOption,
+  type WordSource,
 } from "../../text/getopt.js";
 import { rawLength } from "../../text/raw-bytes.js";
 import type { Usec } from "../../time/usec.js";
@@ -39,21 +40,21 @@ export class Reading {
 
   constructor(
     readonly personality: Personality,
-    readonly words: readonly string[],
+    readonly words: WordSource,
     readonly settings: Settings,
     readonly now: Usec,
   ) {}
 
   /** The program's name. */
   get program(): string {
-    return this.words[0]!;
+    return this.words.at(0)!;
   }
 
   /** Where the word that reports are about lies in the words with a NUL behind each. */
   #span(at: number): { readonly start: number; readonly end: number } {
     let start = 0;
-    for (let i = 0; i < at; i++) start += rawLength(this.words[i]!) + 1;
-    return { start, end: start + rawLength(this.words[at]!) };
+    for (let i = 0; i < at; i++) start += rawLength(this.words.at(i)!) + 1;
+    return { start, end: start + rawLength(this.words.at(at)!) };
   }
 
   report(code: Code, level: Severity, params: Readonly<Record<string, DiagnosticParameter>> = {}): void {

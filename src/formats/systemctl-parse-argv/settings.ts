@@ -6,6 +6,9 @@ import type { Action, OutputMode, PresetMode, TimestampStyle } from "./tables.js
 const SIGTERM = 15;
 const LINES = 10;
 
+/** The action that asks for passwords. */
+const ASKING = "systemctl";
+
 /** When to shut down. */
 export interface Schedule {
   /** 0 for at once, {@link USEC_INFINITY} when it is left to the service that shuts down. */
@@ -105,6 +108,6 @@ export class Settings {
 
   constructor(action: Action | null) {
     this.action = action;
-    this.askPassword = action === "systemctl";
+    this.askPassword = action === ASKING;
   }
 }

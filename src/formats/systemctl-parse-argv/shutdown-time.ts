@@ -1,18 +1,19 @@
-import { safeAtou64, scan, scanned, UINT64_MAX } from "../../text/integers.js";
+import { isErrno, safeAtou64, scan, scanned, UINT64_MAX } from "../../text/integers.js";
 import { USEC_PER_DAY, USEC_PER_HOUR, USEC_PER_MINUTE, type Usec } from "../../time/usec.js";
 import { NOW, type Schedule } from "./settings.js";
 
 const DECIMAL = 10;
 const NOWHERE = -1;
+const NOT_A_FIELD = -1;
 const HOUR_MAX = 23;
 const MINUTE_MAX = 59;
 const DAY = BigInt(USEC_PER_DAY);
 
-/** The number from `start` to `end`, as strtol(3) reads it, nothing being 0; -1 when it is another text or above `max`. */
+/** The number from `start` to `end`, as strtol(3) reads it, nothing being 0; {@link NOT_A_FIELD} when it is another text or above `max`. */
 function field(text: string, start: number, end: number, max: number): number {
   const value = scan(text, start, DECIMAL);
-  if (scanned.end !== end || value > max) return -1;
-  return scanned.negative && value !== 0 ? -1 : Number(value);
+  if (scanned.end !== end || value > max) return NOT_A_FIELD;
+  return scanned.negative && value ? NOT_A_FIELD : Number(value);
 }
 
 /** The next time that a clock shows hour and minute, in UTC. */
@@ -30,10 +31,10 @@ export function parseShutdownTime(text: string, now: Usec): Schedule | null {
   const colon = text.indexOf(":");
   if (colon === NOWHERE) {
     const minutes = safeAtou64(text);
-    if (typeof minutes === "string") return null;
+    if (isErrno(minutes)) return null;
     return { usec: (now + minutes * BigInt(USEC_PER_MINUTE)) & UINT64_MAX, fromClock: text };
   }
   const hour = field(text, 0, colon, HOUR_MAX);
-  const minute = hour < 0 ? hour : field(text, colon + 1, text.length, MINUTE_MAX);
-  return minute < 0 ? null : { usec: nextAt(hour, minute, now), fromClock: text };
+  const minute = hour === NOT_A_FIELD ? hour : field(text, colon + 1, text.length, MINUTE_MAX);
+  return minute === NOT_A_FIELD ? null : { usec: nextAt(hour, minute, now), fromClock: text };
 }

@@ -180,7 +180,7 @@ export function applyLines(reading: Reading, value: string): Outcome | undefined
 
 export function applyBootLoaderMenu(reading: Reading, value: string): Outcome | undefined {
   const usec = parseSec(value);
-  if (typeof usec === "string") {
+  if (isErrno(usec)) {
     return reading.refuse(usec, "systemctl-parse-argv.bad-time-span", { option: "boot-loader-menu", value });
   }
   reading.settings.bootLoaderMenu = usec;
@@ -210,7 +210,7 @@ export function applyWhen(reading: Reading, value: string): Outcome | undefined 
   const usec = parseTimestamp(value, now, (zone) => {
     reading.report("systemctl-parse-argv.unknown-timezone", Severity.debug, { value: zone });
   });
-  if (typeof usec === "string") {
+  if (isErrno(usec)) {
     return reading.refuse(usec, "systemctl-parse-argv.bad-timestamp", { option: "when", value });
   }
   const isFixed = parseTimestamp(value, now + ANOTHER_TIME) === usec;
