@@ -11,7 +11,7 @@ import {
   UPPER_A,
   UPPER_Z,
 } from "../core/ascii.js";
-import { NAME_LENGTH_MAX } from "./types.js";
+import { NAME_LENGTH_MAX, PATH_LENGTH_MAX } from "./types.js";
 
 /*
  * Valid names (D-Bus specification, "Valid Names" and "Valid Object Paths"). All of them are ASCII, so the functions take
@@ -83,11 +83,11 @@ export function isBusName(text: string): boolean {
 }
 
 /**
- * Whether `text` is an object path: `/`, or elements of `[A-Za-z0-9_]+` with a slash before each. No limit on the length.
+ * Whether `text` is an object path: `/`, or elements of `[A-Za-z0-9_]+` with a slash before each, at most 65536 bytes.
  * Origin: D-Bus specification, "Valid Object Paths"; `object_path_is_valid`.
  */
 export function isObjectPath(text: string): boolean {
-  if (text.charCodeAt(0) !== SLASH) return false;
+  if (text.charCodeAt(0) !== SLASH || text.length > PATH_LENGTH_MAX) return false;
   const root = 1;
   if (text.length === root) return true;
   let previous = SLASH;

@@ -98,6 +98,8 @@ export const MessageFlag = {
 
 /** Longest name of any kind (D-Bus specification, "Valid Names"; `SD_BUS_MAXIMUM_NAME_LENGTH`). */
 export const NAME_LENGTH_MAX = 255;
+/** Longest object path that systemd takes; the specification has no limit (`BUS_PATH_SIZE_MAX`). */
+export const PATH_LENGTH_MAX = 64 * 1024;
 /** Longest signature: the specification allows 255 bytes ("Valid Signatures"), systemd reads no message with one of 255. */
 export const SIGNATURE_LENGTH_MAX = 254;
 /** Arrays inside each other in one signature (D-Bus specification, "Valid Signatures"). */

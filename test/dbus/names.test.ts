@@ -41,6 +41,11 @@ describe.each(checks)("$name names", ({ check, valid, invalid }) => {
   it.each(invalid)("refuses %j", (text) => expect(check(text)).toBe(false));
 });
 
+it("paths of more than 65536 bytes are refused", () => {
+  const path = `/${"a".repeat(65_535)}`;
+  expect([isObjectPath(path), isObjectPath(`${path}a`)]).toEqual([true, false]);
+});
+
 describe("patterns of match rules", () => {
   it.each([
     ["", "", true],
