@@ -1,8 +1,17 @@
-import { JsonArray, JsonObject, JsonString, type JsonVariant } from "../../json/variant.js";
+import { JsonArray, JsonInteger, JsonObject, JsonString, type JsonVariant } from "../../json/variant.js";
+import { errnoNumbers } from "../../text/errno-names.js";
 import { VarlinkConnection, type VarlinkConnectionOptions } from "./connection.js";
 import { NO_PARAMETERS, ProtocolViolation, readCall, replyMessage, type VarlinkCall } from "./message.js";
-import { BUILT_IN_INTERFACES, SERVICE_INTERFACE } from "./service-interfaces.js";
+import {
+  BUILT_IN_INTERFACES,
+  DESCRIPTION_FIELDS,
+  INFO_FIELDS,
+  SERVICE_INTERFACE,
+  SYSTEM_ERROR,
+} from "./service-interfaces.js";
 import { wantsReply } from "./state.js";
+
+const INTERFACE = "interface";
 
 /** Answers a call at once or later, through the connection's `reply`, `notify` and `error`. */
 export type VarlinkMethodHandler = (connection: VarlinkServerConnection, call: VarlinkCall) => void;
@@ -134,10 +143,11 @@ export class VarlinkServerConnection extends VarlinkConnection {
     this.error(`${SERVICE_INTERFACE}.InvalidParameter`, texts(["parameter", parameter]));
   }
 
+  /** Without fields of its own: those of the reply are known to the description, and refused once all are. */
   #getInfo(parameters: JsonObject): void {
-    const unknown = parameters.keys[0];
-    if (unknown !== undefined) {
-      this.#invalidParameter(unknown.value);
+    const refused = unknownField(parameters, INFO_FIELDS) ?? parameters.keys[0];
+    if (refused !== undefined) {
+      this.#invalidParameter(refused.value);
       return;
     }
     const { vendor, product, version, url } = this.service;
@@ -147,16 +157,34 @@ export class VarlinkServerConnection extends VarlinkConnection {
   }
 
   #getInterfaceDescription(parameters: JsonObject): void {
-    const name = parameters.get("interface");
-    const others = parameters.keys.filter((key) => key.value !== "interface");
-    if (!(name instanceof JsonString)) this.#invalidParameter("interface");
-    else if (others.length) this.#invalidParameter(others[0]!.value);
-    else if (parameters.keys.length > 1) this.#invalidParameter("interface");
+    const name = parameters.get(INTERFACE);
+    const unknown = unknownField(parameters, DESCRIPTION_FIELDS);
+    const errno = dispatchErrno(parameters);
+    if (!(name instanceof JsonString)) this.#invalidParameter(INTERFACE);
+    else if (unknown !== undefined) this.#invalidParameter(unknown.value);
+    else if (errno !== null) this.error(SYSTEM_ERROR, member(NO_PARAMETERS, "errno", new JsonInteger(errno)));
     else {
       const description = this.#descriptions.get(name.value);
       if (description === undefined)
-        this.error(`${SERVICE_INTERFACE}.InterfaceNotFound`, texts(["interface", name.value]));
+        this.error(`${SERVICE_INTERFACE}.InterfaceNotFound`, texts([INTERFACE, name.value]));
       else this.reply(texts(["description", description]));
     }
   }
+}
+
+/** The first member whose name is not one of the fields. */
+const unknownField = ({ keys }: JsonObject, fields: ReadonlySet<string>): JsonString | undefined =>
+  keys.find(({ value }) => !fields.has(value));
+
+/**
+ * Why members that the description of GetInterfaceDescription allows are not read: a field of the reply, and a second
+ * `interface`; the first that is wrong counts. Origin: sd_json_dispatch_full() at 257.
+ */
+function dispatchErrno({ keys, values }: JsonObject): number | null {
+  for (let i = 0, read = false; i < keys.length; i++, read = true) {
+    if (keys[i]!.value !== INTERFACE) return errnoNumbers.EADDRNOTAVAIL;
+    if (!(values[i] instanceof JsonString)) return errnoNumbers.EINVAL;
+    if (read) return errnoNumbers.ENOTUNIQ;
+  }
+  return null;
 }

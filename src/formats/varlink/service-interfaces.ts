@@ -1,6 +1,16 @@
 /** Name of the interface that every service has. */
 export const SERVICE_INTERFACE = "org.varlink.service";
 
+/** Name of the error that tells of an errno only. */
+export const SYSTEM_ERROR = "io.systemd.System";
+
+/**
+ * Names of the fields of the service interface's methods, in calls and in replies: a call with a field of the reply passes
+ * the check by the description, as it does in systemd.
+ */
+export const INFO_FIELDS: ReadonlySet<string> = new Set(["vendor", "product", "version", "url", "interfaces"]);
+export const DESCRIPTION_FIELDS: ReadonlySet<string> = new Set(["interface", "description"]);
+
 /** Descriptions of the interfaces that every service of systemd has, sorted by name. */
 export const BUILT_IN_INTERFACES: readonly (readonly [name: string, description: string])[] = [
   [
@@ -14,9 +24,7 @@ error TimedOut()
 error Protocol()
 
 error System(
-	origin: ?string,
-	errnoName: ?string,
-	errno: ?int
+	errno: int
 )
 `,
   ],

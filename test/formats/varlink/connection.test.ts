@@ -150,10 +150,36 @@ describe("server", () => {
     ['{"interface":null}', "interface"],
     ['{"other":1}', "interface"],
     ['{"other":1,"interface":"a"}', "other"],
-    ['{"interface":"a","interface":"b"}', "interface"],
+    ['{"interface":"a","description":1,"":1}', ""],
+    ['{"interface":1,"interface":"a"}', "interface"],
   ])("names the bad parameter of GetInterfaceDescription %s", (parameters, name) => {
     const { server } = serve(() => {});
     send(server, `{"method":"org.varlink.service.GetInterfaceDescription","parameters":${parameters}}`);
+    expect(JSON.parse(taken(server).slice(0, -1))).toEqual({
+      error: "org.varlink.service.InvalidParameter",
+      parameters: { parameter: name },
+    });
+  });
+
+  it.each([
+    ['{"interface":"a","interface":"b"}', 76],
+    ['{"interface":"a","interface":1}', 22],
+    ['{"interface":"a","description":"b"}', 99],
+    ['{"description":"b","interface":"a","interface":"b"}', 99],
+    ['{"interface":"a","interface":"b","description":"b"}', 76],
+  ])("answers GetInterfaceDescription %s, which its description allows, with errno %d", (parameters, errno) => {
+    const { server } = serve(() => {});
+    send(server, `{"method":"org.varlink.service.GetInterfaceDescription","parameters":${parameters}}`);
+    expect(taken(server)).toBe(`{"error":"io.systemd.System","parameters":{"errno":${errno}}}\0`);
+  });
+
+  it.each([
+    ['{"x":1,"y":2}', "x"],
+    ['{"vendor":1,"url":2}', "vendor"],
+    ['{"vendor":1,"x":2}', "x"],
+  ])("names the parameter of GetInfo %s that its description does not know, else the first", (parameters, name) => {
+    const { server } = serve(() => {});
+    send(server, `{"method":"org.varlink.service.GetInfo","parameters":${parameters}}`);
     expect(JSON.parse(taken(server).slice(0, -1))).toEqual({
       error: "org.varlink.service.InvalidParameter",
       parameters: { parameter: name },
