@@ -9,16 +9,15 @@ import {
 } from "./model.js";
 
 /**
- * Whether a name is that of an interface: elements of letters and digits between dots, hyphens inside of an element, a
- * letter first. One element is enough. Origin: varlink.org/Interface-Definition, varlink_idl_interface_name_is_valid().
+ * Whether a name is that of an interface: elements of letters and digits between dots, single hyphens inside of an
+ * element, a letter first. One element is enough. Origin: varlink.org/Interface-Definition, varlink_idl_interface_name_is_valid().
  */
 export function isInterfaceName(name: string): boolean {
   if (!isAlpha(name.charCodeAt(0))) return false;
   let previous = DOT;
   for (let i = 0; i < name.length; i++) {
     const c = name.charCodeAt(i);
-    const joins = c === DOT ? isAlphanumeric(previous) : c === MINUS && previous !== DOT;
-    if (!joins && !isAlphanumeric(c)) return false;
+    if (!isAlphanumeric(c) && ((c !== DOT && c !== MINUS) || !isAlphanumeric(previous))) return false;
     previous = c;
   }
   return isAlphanumeric(previous);

@@ -39,7 +39,7 @@ export const diagnostics: Readonly<Record<VarlinkIdlCode, DiagnosticText>> = {
     help: "Only methods and errors may be without fields.",
   },
   "varlink-idl.unknown-type": { message: "no type {name} is defined" },
-  "varlink-idl.not-a-type": { message: "{name} is used as a type but is a method or an error" },
+  "varlink-idl.not-a-type": { message: "{name} is used as a type but is a method, an error or the text of a comment" },
   "varlink-idl.bad-interface-name": { message: "{name} is no valid interface name" },
   "varlink-idl.bad-symbol-name": {
     message: "{name} is no valid name of a type, method or error",

@@ -17,7 +17,7 @@ const CONTAINER_MARKS = { array: ARRAY_MARK, map: MAP_MARK } as const;
 
 /**
  * Writes a definition as systemd does, without colours: symbols ordered by kind with an empty line before each, one field
- * a line. Comments lose one level of backslashes, and some white space.
+ * a line. Comments lose one level of backslashes, and inside of lists the white space at their end.
  * Origin: sd_varlink_idl_dump() at 257.
  */
 export function formatVarlinkIdl({ name, comments, symbols }: VarlinkInterface): string {
@@ -70,23 +70,20 @@ function formatType({ base, container, nullable }: VarlinkType, indent: string):
 
 function formatComments(comments: readonly string[], indent: string): string {
   let text = "";
-  for (const comment of comments) if (comment !== "") text += `${indent}# ${tidy(comment)}\n`;
+  for (const comment of comments) {
+    if (comment === "") continue;
+    const words = unescaped(comment);
+    text += `${indent}# ${indent === "" ? words : withoutEnd(words)}\n`;
+  }
   return text;
 }
 
-/**
- * A comment's text as it is written: backslashes are taken away as by systemd's word splitting; white space at the end
- * goes when no other stands between words, and when there is nothing else.
- */
-function tidy(comment: string): string {
-  const text = comment.includes("\\") ? comment.replace(/\\(.?)/gsu, "$1") : comment;
-  const { length } = text;
-  let word = 0;
-  while (word < length && isWhitespace(text.charCodeAt(word))) word++;
-  let end = word;
-  while (end < length && !isWhitespace(text.charCodeAt(end))) end++;
-  let rest = end;
-  while (rest < length && isWhitespace(text.charCodeAt(rest))) rest++;
-  if (rest < length) return text;
-  return word === end ? "" : text.slice(0, end);
+/** A comment's text as systemd's word splitting leaves it: each backslash goes, the character behind it stays. */
+const unescaped = (comment: string): string => (comment.includes("\\") ? comment.replace(/\\(.?)/gsu, "$1") : comment);
+
+/** The text without the white space at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isWhitespace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
 }

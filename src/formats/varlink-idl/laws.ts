@@ -1,7 +1,13 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import { checkConsistency } from "./consistency.js";
 import { VarlinkIdlError } from "./diagnostics.js";
-import { ELEMENTARY_TYPES, isElementary, type VarlinkField, type VarlinkSymbol } from "./model.js";
+import {
+  ELEMENTARY_TYPES,
+  isElementary,
+  type VarlinkField,
+  type VarlinkInterface,
+  type VarlinkSymbol,
+} from "./model.js";
 import type { VarlinkIdlOutcome } from "./run.js";
 
 const isShadowed = (name: string): boolean => ELEMENTARY_TYPES.some((elementary) => name.startsWith(elementary));
@@ -22,12 +28,20 @@ const useShadowedName = (fields: readonly VarlinkField[]): boolean =>
     return "name" in base ? isShadowed(base.name) : usesShadowedName(base);
   });
 
+/** Whether a comment is the name of a symbol once its backslashes are gone: symbols are reordered, so that it may hide that type. */
+function namesSymbolInComment({ comments, symbols }: VarlinkInterface): boolean {
+  const names = new Set(symbols.map(({ name }) => name));
+  const isName = (comment: string): boolean => names.has(comment.replaceAll("\\", ""));
+  return comments.some(isName) || symbols.some((symbol) => symbol.comments.some(isName));
+}
+
 /** What is written can be read, and is consistent if what it was written from is. */
 const formatReparses: Law<VarlinkIdlOutcome> = {
   name: "format-reparses",
   check(_input, { parsed, report }) {
     if (report === null || parsed === null || parsed instanceof VarlinkIdlError) return;
     if (parsed.interface.symbols.some(({ definition }) => usesShadowedName(definition))) return;
+    if (namesSymbolInComment(parsed.interface)) return;
     const { reparsed, inconsistency } = report;
     if (reparsed instanceof VarlinkIdlError) {
       throw new LawViolation(this.name, `${reparsed.errno} at ${reparsed.line}:${reparsed.column} of what was written`);

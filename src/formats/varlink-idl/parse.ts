@@ -46,11 +46,11 @@ export interface ParsedVarlinkIdl {
  *
  * Stricter and laxer than the specification: there is no `any`, types may be used before they are defined, a comment
  * must stand on a line before a symbol, field or value, and names are checked by `checkConsistency` only. Comments that
- * nothing follows are dropped.
+ * nothing follows are dropped, but those of a method without input go before its first output.
  *
- * `EBADMSG` for what cannot be read, `ENETUNREACH` when a type is used that is not defined (types inside of types
- * without a name are not looked up). Nesting is limited by {@link DEPTH_MAX}; linear time. Origin: varlink.org/Interface-Definition,
- * sd_varlink_idl_parse() at 257.
+ * `EBADMSG` for what cannot be read, `ENETUNREACH` when a type is used that is not defined, or that a comment outside of lists
+ * hides: one before the type whose whole text is its name. Types inside of types without a name are not looked up. Nesting is
+ * limited by {@link DEPTH_MAX}; linear time. Origin: varlink.org/Interface-Definition, sd_varlink_idl_parse() at 257.
  */
 export function parseVarlinkIdl(bytes: Uint8Array): ParsedVarlinkIdl | VarlinkIdlError {
   const nul = bytes.indexOf(NUL);
@@ -72,6 +72,8 @@ class Parser {
   /** Whether the text ended where a token was wanted. */
   #ended = false;
   #error: VarlinkIdlError | null = null;
+  /** Comments of the list read last that stand before its closing parenthesis: only a list without members can have them. */
+  #left: readonly string[] = [];
 
   constructor(
     readonly bytes: Uint8Array,
@@ -218,8 +220,10 @@ class Parser {
     if (keyword === "error") return { name, comments, definition: { kind: "error", fields } };
     if (!this.#token(HASH_SIGN, ARROW_CHARACTER)) return null;
     if (this.#word() !== ARROW) return this.#unexpected();
+    const left = this.#left;
     const output = this.#fields();
-    return output === null ? null : { name, comments, definition: { kind: "method", input: fields, output } };
+    if (output === null) return null;
+    return { name, comments, definition: { kind: "method", input: fields, output: withComments(left, output) } };
   }
 
   #fields(): readonly VarlinkField[] | null {
@@ -260,6 +264,7 @@ class Parser {
       comments = [];
       mayClose = NOTHING;
     }
+    this.#left = fields.length || values.length ? [] : comments;
     if (isEnum === null) return this.#fail("varlink-idl.empty-type");
     return isEnum ? { kind: "enum", values } : { kind: "struct", fields };
   }
@@ -293,9 +298,9 @@ class Parser {
   }
 
   /** Looks up the types that symbols use directly. */
-  #resolve({ symbols }: VarlinkInterface): VarlinkIdlError | null {
-    const types = new Map<string, boolean>();
-    for (const { name, definition } of symbols) if (!types.has(name)) types.set(name, TYPE_KINDS.has(definition.kind));
+  #resolve(parsed: VarlinkInterface): VarlinkIdlError | null {
+    const { symbols } = parsed;
+    const types = kindsByName(parsed);
     for (const { definition } of symbols) {
       for (const name of namesOfTypes(definition)) {
         const isType = types.get(name);
@@ -310,6 +315,27 @@ class Parser {
     }
     return null;
   }
+}
+
+/** What a comment or a symbol of each name is: whether the first of them is a type. Comments have their text as a name. */
+function kindsByName({ comments, symbols }: VarlinkInterface): ReadonlyMap<string, boolean> {
+  const types = new Map<string, boolean>();
+  const add = (name: string, isType: boolean): void => {
+    if (!types.has(name)) types.set(name, isType);
+  };
+  for (const comment of comments) add(comment, false);
+  for (const symbol of symbols) {
+    for (const comment of symbol.comments) add(comment, false);
+    add(symbol.name, TYPE_KINDS.has(symbol.definition.kind));
+  }
+  return types;
+}
+
+/** The fields, with comments before those of the first. */
+function withComments(comments: readonly string[], fields: readonly VarlinkField[]): readonly VarlinkField[] {
+  const [first, ...others] = fields;
+  if (first === undefined || comments.length === 0) return fields;
+  return [{ ...first, comments: [...comments, ...first.comments] }, ...others];
 }
 
 /** What may be used as a type. */

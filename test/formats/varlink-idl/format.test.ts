@@ -55,12 +55,32 @@ error E(
     ["#c", "# c"],
     ["# c", "# c"],
     ["#  c", "#  c"],
-    ["# c  ", "# c"],
-    ["# two words ", "# two words "],
-    ["#  ", "# "],
+    ["# c \t", "# c \t"],
+    ["#  ", "#  "],
     ["# a\\b\\\\c\\", "# ab\\c"],
+    ["#\\", "# "],
   ])("comment %j becomes %j", (comment, expected) => {
     expect(formatted(`${comment}\ninterface a.b`)).toBe(`${expected}\ninterface a.b\n`);
+    expect(formatted(`interface a.b\n${comment}\nerror E ()`)).toBe(`interface a.b\n\n${expected}\nerror E()\n`);
+  });
+
+  it.each([
+    ["# c \t", "# c"],
+    ["# two  words  ", "# two  words"],
+    ["#  two before ", "#  two before"],
+    ["#  ", "# "],
+    ["# a\\ ", "# a"],
+  ])("comment %j inside of a list becomes %j: its end is cut off", (comment, expected) => {
+    expect(formatted(`interface a.b\ntype A (\n${comment}\none)`)).toBe(
+      `interface a.b\n\ntype A(\n\t${expected}\n\tone\n)\n`,
+    );
+  });
+
+  it("moves the comments of a method without input before its first output", () => {
+    const list = "(\n\t# c\n\t# d\n\tb: int\n)";
+    expect(formatted("interface a.b\nmethod M(#c\n) -> (#d\nb: int)")).toBe(`interface a.b\n\nmethod M() -> ${list}\n`);
+    expect(formatted("interface a.b\nmethod M(#c\nx: (#d\none)) -> (b: int)")).not.toContain("# d\n\tb");
+    expect(formatted("interface a.b\nmethod M(#c\n) -> (#d\n)")).toBe("interface a.b\n\nmethod M() -> ()\n");
   });
 
   it.each(["#", "# "])("leaves out the empty comment %j", (comment) => {

@@ -74,6 +74,14 @@ describe("parse: the model", () => {
     expect(parsed(HEADER + text).interface.symbols.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["type T (x: int)\n# T\nerror E (t: T)", "a comment behind the type hides nothing"],
+    ["# T is a type\ntype T (x: int)\nerror E (t: T)", "a comment with more than the name hides nothing"],
+    ["error F (\n# T\nx: int)\ntype T (x: int)\nerror E (t: T)", "a comment inside of a list hides nothing"],
+  ])("%j: %s", (text) => {
+    expect(parsed(HEADER + text).interface.symbols.length).toBeGreaterThan(1);
+  });
+
   it("ends at a NUL byte", () => {
     expect(parsed("interface a.b\0type").interface.symbols).toEqual([]);
   });
@@ -111,6 +119,8 @@ describe("parse: refusals", () => {
     [`${HEADER}type A (a: int # c\n)`, "varlink-idl.bad-token", 2, 16],
     [`${HEADER}type A (a: any)`, "varlink-idl.unknown-type", 2, 16],
     [`${HEADER}method M(e: E) -> ()\nerror E ()`, "varlink-idl.not-a-type", 3, 11],
+    [`${HEADER}# T\ntype T (x: int)\nerror E (t: T)`, "varlink-idl.not-a-type", 5, 15],
+    [`#T\n${HEADER}type T (x: int)\nerror E (t: T)`, "varlink-idl.not-a-type", 5, 15],
     [`${HEADER}method M() ->> ()`, "varlink-idl.unexpected-token", 2, 15],
     [`${HEADER}method M() # c`, "varlink-idl.unexpected-token", 2, 13],
     [`${HEADER}error E ()\ntype#`, "varlink-idl.unexpected-token", 3, 6],
