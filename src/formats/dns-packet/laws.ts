@@ -1,7 +1,7 @@
 import { bytesEqual } from "../../core/bytes.js";
 import { ParseFailure } from "../../core/errno.js";
 import { type Law, LawViolation } from "../../core/format.js";
-import { readsBack } from "../../dns/resource-record.js";
+import { readsBack, resourceRecordEqual } from "../../dns/resource-record.js";
 import { encode } from "./encode.js";
 import type { Outcome } from "./observe.js";
 import type { DnsPacket } from "./packet.js";
@@ -17,9 +17,17 @@ function roundTrip(packet: DnsPacket): string | null {
   if (again instanceof ParseFailure) return `the encoded message is refused: ${again.errno}`;
   if (again.trailing > 0 || again.optProblem !== null) return "the encoded message is not clean";
   if (again.answer.length !== packet.answer.length) return "the number of records changed";
+  let respelled = false;
   for (let i = 0; i < packet.answer.length; i++) {
-    if (packet.answer[i]!.flags !== again.answer[i]!.flags) return `flags of record ${i} changed`;
+    const item = packet.answer[i]!;
+    const other = again.answer[i]!;
+    if (item.flags !== other.flags) return `flags of record ${i} changed`;
+    if (item.record.key.name === other.record.key.name) continue;
+    // Records that did not stand in a row before may do so now.
+    if (!resourceRecordEqual(item.record, other.record)) return `record ${i} changed`;
+    respelled = true;
   }
+  if (respelled) return null;
   const stable = encode(again);
   return stable !== null && bytesEqual(stable, encoded) ? null : "encoded again, the message differs";
 }

@@ -2,7 +2,7 @@ import { attempt, fail, ParseFailure } from "../../core/errno.js";
 import { DNS_HEADER_SIZE, DnsReader } from "../../dns/reader.js";
 import type { DnsResourceRecord } from "../../dns/record.js";
 import { DnsType, isValidQueryType } from "../../dns/registry.js";
-import { readResourceKey, readResourceRecord } from "../../dns/resource-record.js";
+import { readResourceKey, readResourceRecord, resourceKeyEqual } from "../../dns/resource-record.js";
 import { DNS_ROOT } from "../../net/dns-name.js";
 import { AnswerBuilder, QuestionBuilder } from "./answer.js";
 import { isQueryOnlyOption, parseEdnsOptions } from "./edns.js";
@@ -46,8 +46,9 @@ export function parseHeader(input: Uint8Array): DnsHeader {
  * Parses a DNS message.
  *
  * Accepted: any header, any number of questions, compression where RFC 1035 has it and in SRV and DNAME records, unknown
- * types and classes, bytes behind the last record, fewer records than announced once an OPT record was read. Equal questions and records are merged. An OPT record that is
- * unusable is left out, and `optProblem` says why.
+ * types and classes, bytes behind the last record, fewer records than announced once an OPT record was read. Equal
+ * questions and records are merged; of records in a row that are about the same, the first one's spelling of the owner
+ * counts. An OPT record that is unusable is left out, and `optProblem` says why.
  *
  * Refused, with the errno of the failure: data that ends early (`EMSGSIZE`); a NUL in a text string (`EINVAL`); fewer than 12
  * or more than 65535 bytes, a pointer that does not point to a prior name, names above 255 bytes, records whose data does
@@ -103,31 +104,43 @@ function readSections(reader: DnsReader, header: DnsHeader, protocol: DnsProtoco
   const mdns = protocol === MULTICAST;
   let opt: DnsResourceRecord | null = null;
   let optProblem: OptProblem | null = null;
+  let previous: DnsResourceRecord | null = null;
   for (let i = 0; i < count; i++) {
     if (opt !== null && reader.atEnd) {
       // Some servers count wrong; nothing is missing when the record that is written last was seen.
-      opt = null;
-      optProblem = "miscounted";
+      optProblem ??= "miscounted";
       break;
     }
     const start = reader.offset;
-    const { record, cacheFlush } = readResourceRecord(reader);
+    const read = readResourceRecord(reader);
+    const record: DnsResourceRecord = previous === null ? read.record : withKeyOf(previous, read.record);
     if (record.key.type === DnsType.OPT) {
       if (opt !== null || optProblem !== null) optProblem = "repeated";
       else if (record.key.name !== DNS_ROOT) optProblem = "named";
       else if (i < additional) optProblem = "misplaced";
       else optProblem = checkOpt(record, isReply, start);
-      opt = optProblem === null ? record : null;
+      if (optProblem === null) {
+        opt = record;
+        previous = record;
+      }
       continue;
     }
+    previous = record;
     let flags = 0;
     if (i < authority) flags = AnswerFlag.SECTION_ANSWER | AnswerFlag.CACHEABLE;
     else if (i < additional) flags = AnswerFlag.SECTION_AUTHORITY;
     else flags = AnswerFlag.SECTION_ADDITIONAL | (mdns ? AnswerFlag.CACHEABLE : 0);
-    if (mdns && !cacheFlush) flags |= AnswerFlag.SHARED_OWNER;
+    if (mdns && !read.cacheFlush) flags |= AnswerFlag.SHARED_OWNER;
     answer.add(record, ifindex, flags);
   }
-  return { answer: answer.finish(), opt, optProblem };
+  return { answer: answer.finish(), opt: optProblem === null ? opt : null, optProblem };
+}
+
+/** A record, its owner spelled as that of the one before if both are about the same. Origin: dns_resource_key_reduce() at 257. */
+function withKeyOf(previous: DnsResourceRecord, record: DnsResourceRecord): DnsResourceRecord {
+  const { key } = record;
+  if (key.name === previous.key.name || !resourceKeyEqual(key, previous.key)) return record;
+  return { ...record, key: previous.key };
 }
 
 /** What is wrong with a well-placed OPT record; fails for a reply of a version that was not asked for. */

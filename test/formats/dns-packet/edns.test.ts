@@ -52,6 +52,7 @@ describe("the OPT record (RFC 6891)", () => {
     ["repeated", [1, 0, 0, 2], [OPT, OPT]],
     ["repeated", [1, 0, 0, 3], [OPT, OPT, OPT]],
     ["repeated", [1, 1, 0, 1], [OPT, OPT]],
+    ["repeated", [1, 0, 0, 9], [OPT, OPT]],
     ["named", [1, 0, 0, 1], [`c00c${OPT.slice(2)}`]],
     ["misplaced", [1, 1, 0, 0], [OPT]],
     ["misplaced", [1, 0, 1, 0], [OPT]],
@@ -78,7 +79,7 @@ describe("the OPT record (RFC 6891)", () => {
 
   it("does not excuse records that are missing before it", () => {
     expect(errnoOf(message(QR, [1, 2, 0, 1], QUESTION, ANSWER))).toBe("EMSGSIZE");
-    expect(errnoOf(message(QR, [1, 0, 0, 9], QUESTION, OPT, OPT))).toBe("EMSGSIZE");
+    expect(errnoOf(message(QR, [1, 0, 0, 9], QUESTION, `c00c${OPT.slice(2)}`, OPT))).toBe("EMSGSIZE");
   });
 
   it("is made of parameters and taken apart again", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { definition } from "../../../src/formats/dns-packet/definition.js";
 import { AnswerFlag, HeaderFlag, opcodeOf, parseHeader } from "../../../src/formats/dns-packet/index.js";
 import { DnsType } from "../../../src/formats/resource-record/index.js";
-import { A, ANSWER, errnoOf, hex, message, parsed, QUESTION, texts, u16 } from "./messages.js";
+import { A, ANSWER, errnoOf, hex, message, OPT, parsed, QUESTION, texts, u16 } from "./messages.js";
 
 const { QR } = HeaderFlag;
 
@@ -160,10 +160,28 @@ describe("records", () => {
     ]);
   });
 
+  const other = `0162 00 ${A}`;
+
+  it("in a row about the same have the first one's spelling of the owner", () => {
+    const upper = "03434f4d00 0001 0001 0000003c 0004 0a000002";
+    const names = (...body: string[]): string[] =>
+      parsed(message(QR, [1, body.length, 0, 0], QUESTION, ...body)).answer.map((item) => item.record.key.name);
+    expect(names(ANSWER, upper)).toEqual(["com", "com"]);
+    expect(names(upper, ANSWER)).toEqual(["COM", "COM"]);
+    expect(names(ANSWER, upper, "03434f6d00 0001 0001 0000003c 0004 0a000003")).toEqual(["com", "com", "com"]);
+    expect(names(ANSWER, other, upper)).toEqual(["com", "b", "COM"]);
+    expect(names(ANSWER, "03434f4d00 0001 0003 0000003c 0004 0a000002")).toEqual(["com", "COM"]);
+    // A misplaced OPT record between them does not count.
+    expect(names(ANSWER, OPT, upper)).toEqual(["com", "com"]);
+  });
+
   it("that are equal are merged: sections add up, the higher TTL and its spelling stay", () => {
     const longer = "03434f4d00 0001 0001 00000e10 0004 0a000001";
-    const packet = parsed(message(QR, [1, 1, 1, 0], QUESTION, ANSWER, longer));
-    expect(packet.answer).toHaveLength(1);
+    expect(parsed(message(QR, [1, 1, 1, 0], QUESTION, ANSWER, longer)).answer).toMatchObject([
+      { record: { ttlSec: 3600, key: { name: "com" } } },
+    ]);
+    const packet = parsed(message(QR, [1, 2, 1, 0], QUESTION, ANSWER, other, longer));
+    expect(packet.answer).toHaveLength(2);
     expect(packet.answer[0]!.flags).toBe(
       AnswerFlag.SECTION_ANSWER | AnswerFlag.CACHEABLE | AnswerFlag.SECTION_AUTHORITY,
     );
