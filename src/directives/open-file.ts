@@ -42,8 +42,9 @@ export function parseOpenFile(text: string): OpenFile | "EINVAL" | "EADDRNOTAVAI
   }
   if (!isPathValid(path)) return "EINVAL";
   if (!name && lastComponent(path) === "") return "EADDRNOTAVAIL";
+  if (!name && lastComponent(path) === "..") return "EINVAL";
   const fdName = name || lastComponent(path);
-  if (!isPathAbsolute(path) || !isFdnameValid(fdName) || fdName === "..") return "EINVAL";
+  if (!isPathAbsolute(path) || !isFdnameValid(fdName)) return "EINVAL";
   if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return "EINVAL";
   return { path, fdName, ...flags };
 }

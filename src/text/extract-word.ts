@@ -237,8 +237,8 @@ export function splitWords(text: string, separators: string = WHITESPACE, flags 
 }
 
 /**
- * Words that come in pairs `a:b`: first split at white space, then at colons, each pair filled up with empty words.
- * `null` when malformed or when a word has more than two parts. Origin: strv_split_colon_pairs() at 257.
+ * Words that come in pairs `a:b`: first split at white space, then at runs of colons, each pair filled up with an empty
+ * word. `null` when malformed or when a word has more than two parts. Origin: strv_split_colon_pairs() at 257.
  */
 export function splitColonPairs(text: string): [string, string][] | null {
   const outer = splitWords(text, WHITESPACE, Extract.UNQUOTE | Extract.RETAIN_ESCAPE);
@@ -246,7 +246,7 @@ export function splitColonPairs(text: string): [string, string][] | null {
   const pairs: [string, string][] = [];
   for (const tuple of outer) {
     const inner = new WordReader(tuple);
-    const flags = Extract.CUNESCAPE | Extract.UNQUOTE | Extract.DONT_COALESCE_SEPARATORS;
+    const flags = Extract.CUNESCAPE | Extract.UNESCAPE_SEPARATORS;
     const first = inner.next(":", flags);
     if (inner.failed) return null;
     if (first === null) continue;

@@ -24,6 +24,11 @@ export const unitTypes = [
 export type UnitType = (typeof unitTypes)[number];
 const unitTypeSet: ReadonlySet<string> = new Set(unitTypes);
 
+const templateTypes: ReadonlySet<string> = new Set<UnitType>(["service", "socket", "target", "timer", "path"]);
+
+/** Whether units of a type can be made from templates. Origin: unit_type_may_template() at 257. */
+export const unitTypeMayTemplate = (type: UnitType): boolean => templateTypes.has(type);
+
 /** Which kinds of unit names to accept; combine with `|`. */
 export const UnitNameKind = {
   /** `foo.service` */

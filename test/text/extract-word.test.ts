@@ -153,9 +153,11 @@ describe("splitColonPairs", () => {
       "a: :b",
       [
         ["a", ""],
-        ["", "b"],
+        ["b", ""],
       ],
     ],
+    ["a\\:b:\\x63", [["a:b", "c"]]],
+    ["a:'b", null],
     ["a:b:c", null],
     ["'a", null],
     ["", []],

@@ -50,6 +50,15 @@ describe("what [Unit] has", () => {
     expect(levels("service", "[Unit]", line)).toEqual([Severity.debug]);
   });
 
+  it.each(["After=x@y.mount", "Wants=x@.device", "Before=x@y.slice", "Wants=x@y.scope"])(
+    "%s: units of that type have no templates",
+    (line) => expect(unit(line).reports).toEqual(["unit-file.bad-dependency@2"]),
+  );
+
+  it.each(["After=x@y.target", "Wants=x@.timer", "Before=x@y.path"])("%s: units of that type have", (line) => {
+    expect(unit(line).reports).toEqual([]);
+  });
+
   it.each([
     "After=b@%n.service",
     "After=a@%n.socket",
@@ -170,6 +179,21 @@ describe("processes", () => {
     expect(linesOf("service", "PassEnvironment", "PassEnvironment=\\x41")).toEqual(["x41"]);
   });
 
+  it("files that have no name to show are opened, but not shown", () => {
+    const { unit, dump, reports } = readOwn("service", "OpenFile=/:x", "OpenFile=/a/..:y", "OpenFile=/a:..");
+    expect([reports, unit.service?.openFiles.length]).toEqual([[], 3]);
+    expect(dump.filter((line) => line.includes("Open File"))).toEqual(["\tOpen File: /a:.."]);
+    expect(readOwn("service", "OpenFile=/a/..", "OpenFile=/").reports).toEqual([
+      "unit-file.bad-open-file@2",
+      "unit-file.bad-open-file@3",
+    ]);
+  });
+
+  it("RootImageOptions= takes runs of colons as one, and escapes", () => {
+    expect(readOwn("service", "RootImageOptions=:ro home::rw").dump).toContain("\tRootImageOptions: root:ro home:rw");
+    expect(readOwn("service", "RootImageOptions=root\\:ro").dump).toContain("\tRootImageOptions: root:root:ro");
+  });
+
   it("KillMode=none is reported and taken", () => {
     expect(readOwn("service", "KillMode=none")).toMatchObject({
       reports: ["unit-file.kill-mode-none@2"],
@@ -211,6 +235,10 @@ describe("processes", () => {
 });
 
 describe("resources", () => {
+  it("slices are not made from templates", () => {
+    expect(readOwn("service", "Slice=a@b.slice").reports).toEqual(["unit-file.bad-slice@2"]);
+  });
+
   it("MemoryLimit= names its successor only with a value that is taken", () => {
     expect(readOwn("service", "MemoryLimit=abc").reports).toEqual(["value.not-size@2"]);
     expect(readOwn("service", "MemoryLimit=0").reports).toEqual(["unit-file.limit-out-of-range@2"]);

@@ -12,9 +12,10 @@ import {
   safeAtou64,
 } from "../../../text/numbers.js";
 import { isFilenameValid } from "../../../text/path.js";
-import { UnitNameKind, unitNameKind, unitNameType } from "../../../text/unit-name.js";
+import { unitNameType } from "../../../text/unit-name.js";
 import { parseSec } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
+import { isLoadableUnit } from "../common/add-dependency.js";
 import type { UnitAssignment } from "../unit.js";
 import { resolveText, resolveUnitName } from "../values.js";
 import { cgroupDeviceBindings } from "./device-bindings.js";
@@ -232,8 +233,7 @@ const disableControllers: CGroupBinding = (settings, value, at) => {
 const slice: CGroupBinding = (_settings, value, at) => {
   const name = resolveUnitName(at, value);
   if (name === null) return undefined;
-  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0)
-    return at.warn("unit-file.bad-slice", name);
+  if (!isLoadableUnit(name)) return at.warn("unit-file.bad-slice", name);
   const { unit } = at;
   if (unitNameType(name) !== "slice" || unit.type === "slice") return at.warn("unit-file.slice-not-possible", name);
   if (unit.common.slice === name) return undefined;

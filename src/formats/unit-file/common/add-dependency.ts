@@ -1,16 +1,34 @@
 import { Severity } from "../../../core/diagnostics.js";
-import { splitUnitName, UnitNameKind, unitNameKind, unitNameReplaceInstance } from "../../../text/unit-name.js";
+import {
+  splitUnitName,
+  UnitNameKind,
+  unitNameKind,
+  unitNameReplaceInstance,
+  unitNameType,
+  unitTypeMayTemplate,
+} from "../../../text/unit-name.js";
 import type { UnitAssignment } from "../unit.js";
 import type { DependencyKind, DependencyOrigin } from "./dependencies.js";
 
+/** Whether a unit of that name could be there: no template, and no instance where the type has no templates. Origin: manager_load_unit_prepare() at 257. */
+export function isLoadableUnit(name: string): boolean {
+  const kind = unitNameKind(name);
+  if (kind !== UnitNameKind.INSTANCE) return kind === UnitNameKind.PLAIN;
+  return unitTypeMayTemplate(unitNameType(name)!);
+}
+
 /**
  * The unit that a name in a file means: itself, or, for a template, its instance of the same name as the unit's own
- * instance (its prefix where it has none). `null` when it is no unit name. Origin: unit_add_dependency_by_name() at 257.
+ * instance (its prefix where it has none). `null` when there can be no such unit. Origin: unit_add_dependency_by_name()
+ * at 257.
  */
 export function dependencyName(unitName: string, name: string): string | null {
-  const kind = unitNameKind(name);
-  if (kind === 0) return null;
-  if (kind !== UnitNameKind.TEMPLATE) return name;
+  const unit = unitNameKind(name) === UnitNameKind.TEMPLATE ? ownInstance(unitName, name) : name;
+  return unit !== null && isLoadableUnit(unit) ? unit : null;
+}
+
+/** The instance of a template that is called like a unit. */
+function ownInstance(unitName: string, name: string): string | null {
   const own = splitUnitName(unitName);
   if (own === null) return null;
   return unitNameReplaceInstance(name, own.instance ?? own.prefix);

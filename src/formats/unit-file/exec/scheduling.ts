@@ -119,7 +119,8 @@ const policies = new EnumTable(schedPolicy);
 const policyNames = new Map<number, string>(schedPolicy.map((name) => [policyNumbers[name], name]));
 const SCHED_FIFO = 1;
 const SCHED_RR = 2;
-const SCHED_DEADLINE = 6;
+/** Policies that the kernel knows, without names here: deadline, and what programs in the kernel decide. */
+const UNNAMED_POLICIES: ReadonlySet<number> = new Set([6, 7]);
 const PRIORITY_MAX = 99;
 /** What sched_get_priority_min(2) and its sibling answer for a policy that the kernel does not know. */
 const NO_PRIORITY = -1;
@@ -130,7 +131,7 @@ export const formatPolicy = (policy: number): string => policyNames.get(policy) 
 /** The priority that is closest to a wanted one and possible in a policy. */
 function clampPriority(policy: number, priority: number): number {
   if (policy === SCHED_FIFO || policy === SCHED_RR) return Math.min(Math.max(priority, 1), PRIORITY_MAX);
-  return policyNames.has(policy) || policy === SCHED_DEADLINE ? 0 : NO_PRIORITY;
+  return policyNames.has(policy) || UNNAMED_POLICIES.has(policy) ? 0 : NO_PRIORITY;
 }
 
 /** Policy by name or number. Origin: config_parse_exec_cpu_sched_policy() at 257. */

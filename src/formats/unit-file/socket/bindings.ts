@@ -11,7 +11,7 @@ import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { FDNAME_MAX, isFdnameValid, isIfnameValid } from "../../../text/names.js";
 import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
 import { isPathAbsolute, PathCheck } from "../../../text/path.js";
-import { UnitNameKind, unitNameKind } from "../../../text/unit-name.js";
+import { isLoadableUnit } from "../common/add-dependency.js";
 import { userOrGroup } from "../exec/accounts.js";
 import { parseExecCommands } from "../exec/command.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
@@ -174,9 +174,7 @@ const service: SocketBinding = (settings, value, at) => {
   const name = resolveUnitName(at, value);
   if (name === null) return undefined;
   if (!name.endsWith(".service")) return at.warn("unit-file.wrong-unit-type", name);
-  if ((unitNameKind(name) & (UnitNameKind.PLAIN | UnitNameKind.INSTANCE)) === 0) {
-    return at.warn("unit-file.bad-unit-name", name);
-  }
+  if (!isLoadableUnit(name)) return at.warn("unit-file.bad-unit-name", name);
   settings.service = name;
   return undefined;
 };
