@@ -185,7 +185,7 @@ export const isCredentialNameValid = (name: string): boolean => isFilenameValid(
 
 /** A credential name, `*`, or the beginning of one with `*` behind. Origin: credential_glob_valid() at 257. */
 export function isCredentialGlobValid(glob: string): boolean {
-  const at = glob.search(/[*?[]/);
+  const at = glob.search(/[*?[\]]/);
   if (at < 0) return isCredentialNameValid(glob);
   if (at !== glob.length - 1 || !glob.endsWith("*")) return false;
   return at === 0 || isCredentialNameValid(glob.slice(0, at));

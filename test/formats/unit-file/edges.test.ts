@@ -212,6 +212,10 @@ describe("processes", () => {
     expect(readOwn("service", line).reports).toEqual([]);
   });
 
+  it.each(["a]", "a]*", "[a", "a?", "*a", "a**"])("ImportCredential=%s is no glob", (glob) => {
+    expect(readOwn("service", `ImportCredential=${glob}`).reports).toEqual(["unit-file.bad-credential-name@2"]);
+  });
+
   it("a call that a filter allows can be given an error of its own after ~", () => {
     const filter = (...values: readonly string[]): string[] =>
       linesOf("service", "SystemCallFilter", ...values.map((value) => `SystemCallFilter=${value}`))[0]!.split(" ");
