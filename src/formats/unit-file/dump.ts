@@ -8,7 +8,7 @@ import { dumpSocket } from "./socket/dump.js";
 import { dumpTimer } from "./timer/dump.js";
 import type { Unit } from "./unit.js";
 
-/** Texts with line feeds in them, which escapes can spell, are several lines. */
+/** Texts with line feeds in them are several lines. Escapes can spell them, in settings of processes only. */
 function splitLines(lines: string[]): string[] {
   return lines.some((line) => line.includes(LINE_FEED)) ? lines.flatMap((line) => line.split(LINE_FEED)) : lines;
 }
@@ -35,5 +35,5 @@ export function dumpUnit(unit: Unit): string[] {
     dumpUnitCGroup(unit, out);
   } else if (unit.type === "target") out.push("\tTarget State: dead");
   else out.push("\tDevice State: dead", "\tDevice Path: n/a", "\tSysfs Path: n/a", "\tFound: n/a");
-  return splitLines(out);
+  return unit.changedExec === null ? out : splitLines(out);
 }
