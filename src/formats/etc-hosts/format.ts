@@ -4,8 +4,8 @@ import type { EtcHosts } from "./hosts.js";
 /** The address of names that are mapped to nothing. */
 const NULL_ADDRESS = "0.0.0.0";
 
-/** The root is a name too; empty it could not be written. */
-const writable = (name: string): string => (name === "" ? "." : name);
+/** The root is a name too; empty it could not be written. A backslash takes the next character as it is. */
+const writable = (name: string): string => (name === "" ? "." : name.replaceAll("\\", "\\\\"));
 
 /**
  * Writes hosts as a file: a line per address, its canonical name first, then a line for each blocked name. Reading gives the

@@ -1,5 +1,6 @@
 import { latin1 } from "../../core/utf8.js";
 import type { InAddr } from "../../net/in-addr.js";
+import { ldhNameKey as nameKey } from "../../net/ldh-name.js";
 
 /** An address and what it is called. */
 export interface HostAddress {
@@ -16,9 +17,6 @@ export interface HostName {
   readonly name: string;
   readonly addresses: readonly InAddr[];
 }
-
-/** What a name is the same as: case and a dot at its end do not count. */
-export const nameKey = (name: string): string => (name.endsWith(".") ? name.slice(0, -1) : name).toLowerCase();
 
 const addressKey = (address: InAddr): string => latin1(address);
 

@@ -2,9 +2,10 @@ import { bytesEqual } from "../../core/bytes.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import { encodeUtf8 } from "../../core/utf8.js";
 import { formatInAddr } from "../../net/in-addr.js";
+import { ldhNameKey as nameKey } from "../../net/ldh-name.js";
 import { isLocalhost } from "../../net/localhost.js";
 import { formatEtcHosts } from "./format.js";
-import { type EtcHosts, nameKey } from "./hosts.js";
+import type { EtcHosts } from "./hosts.js";
 import { parseEtcHosts } from "./parse.js";
 import type { EtcHostsOutcome } from "./run.js";
 
@@ -25,7 +26,7 @@ const lookupsAgree: Law<EtcHostsOutcome> = {
         throw new LawViolation(this.name, `${canonicalName} is not the first name`);
       for (const name of names) {
         const found = hosts.lookupName(name)?.addresses;
-        if (found === undefined ? !isLocalhost(name) : !found.some((other) => bytesEqual(other, address))) {
+        if (found === undefined ? !isLocalhost(nameKey(name)) : !found.some((other) => bytesEqual(other, address))) {
           throw new LawViolation(this.name, `${name} does not lead to ${formatInAddr(address)}`);
         }
       }
@@ -55,6 +56,7 @@ const diagnosticsAreInOrder: Law<EtcHostsOutcome> = {
   check(input, { diagnostics }) {
     let line = 1;
     for (const report of diagnostics) {
+      if (report.code === "etc-hosts.line-too-long") continue;
       if (report.line === null || report.line < line || report.line > input.length + 1) {
         throw new LawViolation(this.name, `line ${report.line} behind line ${line}`);
       }

@@ -56,7 +56,15 @@ class Parser {
       if (text !== "") this.#parseLine(new WordReader(text));
     }
     if (lines.tooLong) {
-      this.#report(Severity.err, "etc-hosts.line-too-long", { limit: LONG_LINE_MAX });
+      const { start, end } = lines;
+      const code: EtcHostsCode = "etc-hosts.line-too-long";
+      this.#diagnostics.push({
+        code,
+        level: Severity.err,
+        line: null,
+        span: { start, end },
+        params: { limit: LONG_LINE_MAX },
+      });
       return { hosts: new EtcHosts(), errno: "ENOBUFS", diagnostics: this.#diagnostics };
     }
     stripLocalhost(this.#hosts);

@@ -31,6 +31,7 @@ const WRITTEN: readonly (readonly [name: string, text: string])[] = [
   ["name-digits", "1.2.3.4 5.6.7.8 0\n"],
   ["name-colon", "1.2.3.4 ::1\n"],
   ["name-escaped", "1.2.3.4 a\\.b a\\046 c\\\n"],
+  ["name-escaped-decimal", "1.2.3.4 a\\\\098 AB \\\\045c \\\\046 \\\\0\n"],
   ["name-escaped-space", "1.2.3.4 a\\ b\n"],
   ["name-quotes", '1.2.3.4 "a b"\n'],
   ["name-longest-label", `1.2.3.4 ${LABEL} ${LABEL}x\n`],

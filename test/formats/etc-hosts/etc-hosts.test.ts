@@ -22,6 +22,7 @@ describe("parse", () => {
     ["1.2.3.4 a\r1.2.3.5 b\x001.2.3.6 c\r\n1.2.3.7 d", ["1.2.3.4: a", "1.2.3.5: b", "1.2.3.6: c", "1.2.3.7: d"]],
     ["1.2.3.4 a\\.b c\\\n", ["1.2.3.4: a.b c"]],
     ["1.2.3.4\n", ["1.2.3.4: "]],
+    ["1.2.3.4 a\\\\066 AB \\\\045c \\\\046d\n", ["1.2.3.4: a\\066 \\045c"]],
     ["1.2.3.4 .\n", ["1.2.3.4: ."]],
     ["1.2.3.4 -a a- a_b a..b .a ::1 é\n", ["1.2.3.4: "]],
   ])("%j", (text, expected) => {
@@ -47,7 +48,7 @@ describe("parse", () => {
     const { hosts, errno, diagnostics } = parse(encodeUtf8(`1.2.3.4 a\n# ${"x".repeat(LONG_LINE_MAX)}\n`));
     expect([...hosts.addresses()]).toEqual([]);
     expect(errno).toBe("ENOBUFS");
-    expect(diagnostics).toMatchObject([{ code: "etc-hosts.line-too-long", level: 3 }]);
+    expect(diagnostics).toMatchObject([{ code: "etc-hosts.line-too-long", level: 3, line: null }]);
   });
 });
 
