@@ -1,6 +1,7 @@
 import { CARET, DIGIT_0, DOT, isAlpha, isDigit, MINUS, TILDE } from "../core/ascii.js";
 
 const EQUAL = 0;
+const ASCII_MAX = 0x7f;
 
 const isPart = (c: number): boolean =>
   isAlpha(c) || isDigit(c) || c === TILDE || c === MINUS || c === CARET || c === DOT;
@@ -10,6 +11,9 @@ const marksBehindEnd = [MINUS, CARET, DOT] as const;
 
 /** `-1`, `0` or `1`: which of two versions lacks the mark that the other has. */
 const withoutMark = (a: number, b: number, mark: number): number => Number(a !== mark) - Number(b !== mark);
+
+/** Where one version has ended, what is left of the other counts by its next byte: as a signed number, so that text beyond ASCII is older. */
+const charSign = (c: number): number => (Number.isNaN(c) ? 0 : c > ASCII_MAX ? -1 : 1);
 
 function runEnd(text: string, start: number, belongs: (c: number) => boolean): number {
   let at = start;
@@ -60,7 +64,7 @@ export function compareVersions(a: string, b: string): number {
       left = a.charCodeAt(++i);
       right = b.charCodeAt(++j);
     }
-    if (i >= a.length || j >= b.length) return Number(i < a.length) - Number(j < b.length);
+    if (i >= a.length || j >= b.length) return charSign(left) - charSign(right);
     for (const mark of marksBehindEnd) {
       if (left !== mark && right !== mark) continue;
       // The one that has the mark is older: more of a version follows behind the other's.

@@ -1,4 +1,5 @@
 import { compareCodePoints, latin1 } from "../../core/utf8.js";
+import { asciiLower } from "../../text/ascii-case.js";
 import { CaseFoldedPattern } from "../../text/fnmatch.js";
 import { encodeRaw } from "../../text/raw-bytes.js";
 import { compareVersions } from "../../text/version-compare.js";
@@ -13,7 +14,7 @@ import {
   ENTRY_SUFFIX,
   LOADER_ENTRIES,
   LOADER_ONLY_FIELDS,
-  SAVED_PATTERN,
+  SPECIAL_PATTERN_MARK,
 } from "./tables.js";
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -35,27 +36,34 @@ export function readDefaultPattern(bytes: Uint8Array, reports: BootspecReport[])
 const shortId = ({ type, id }: BootEntry): string | null =>
   type === FROM_FILE ? id.slice(0, -ENTRY_SUFFIX.length) : null;
 
-/** Adds the entries that a boot loader reported, or marks those that are known. Origin: boot_config_augment_from_loader() at 257. */
+/** Adds the entries that a boot loader reported, or marks those that are known, whatever the case of their ids. Origin: boot_config_augment_from_loader() at 257. */
 export function addReported(entries: BootEntry[], ids: readonly string[]): void {
   const known = new Map<string, BootEntry>();
   for (const entry of entries) {
-    for (const id of [entry.id, shortId(entry)]) if (id !== null && !known.has(id)) known.set(id, entry);
+    for (const id of [entry.id, shortId(entry)]) {
+      const key = id === null ? null : asciiLower(id);
+      if (key !== null && !known.has(key)) known.set(key, entry);
+    }
   }
   for (const id of ids) {
-    let entry = known.get(id);
+    let entry = known.get(asciiLower(id));
     if (entry === undefined) {
       const base = { id, path: LOADER_ENTRIES, root: null, triesLeft: null, triesDone: null };
       const type = id.startsWith(AUTOMATIC_PREFIX) ? "auto" : "loader";
       entry = newEntry({ ...base, type }, AUTOMATIC_TITLES.get(id) ?? null);
-      known.set(id, entry);
+      known.set(asciiLower(id), entry);
       entries.push(entry);
     }
     entry.reported = true;
   }
 }
 
+const bytesAsText = (text: string): string => latin1(encodeRaw(text));
+
 const compareTexts = (a: string | null, b: string | null): number =>
-  a === null || b === null ? Number(a !== null) - Number(b !== null) : compareCodePoints(a, b);
+  a === null || b === null
+    ? Number(a !== null) - Number(b !== null)
+    : compareCodePoints(bytesAsText(a), bytesAsText(b));
 
 /**
  * Order in a menu: entries without tries left last, then by sort key (those without one behind), machine id and version, newest
@@ -99,8 +107,6 @@ export function uniquify(entries: readonly BootEntry[]): void {
   }
 }
 
-const bytesAsText = (text: string): string => latin1(encodeRaw(text));
-
 /** Index of the default entry: the first that the pattern matches, or the first; -1 for none. Origin: boot_entries_select_default() at 257. */
 export function selectDefault(
   entries: readonly BootEntry[],
@@ -112,7 +118,7 @@ export function selectDefault(
     reports.push(report("bootspec.no-default", {}));
     return -1;
   }
-  if (pattern !== null && pattern !== SAVED_PATTERN) {
+  if (pattern !== null && !pattern.startsWith(SPECIAL_PATTERN_MARK)) {
     const matcher = new CaseFoldedPattern(bytesAsText(pattern));
     const found = entries.findIndex(({ id }) => matcher.matches(bytesAsText(id)));
     if (found >= 0) {

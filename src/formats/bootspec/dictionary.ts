@@ -7,7 +7,6 @@ import {
   OPTIONS_FIELD,
   OVERLAY_FIELD,
   PATH_FIELDS,
-  SAVED_PATTERN,
   TEXT_FIELDS,
 } from "./tables.js";
 
@@ -17,7 +16,7 @@ export function* dictionary(): Iterable<DictionaryEntry> {
   for (const field of [OPTIONS_FIELD, INITRD_FIELD, OVERLAY_FIELD]) yield `\\n${field} /`;
   for (const field of [DEFAULT_FIELD, ...LOADER_ONLY_FIELDS]) yield `${field} `;
   for (const id of AUTOMATIC_TITLES.keys()) yield `"${id}"`;
-  yield* [SAVED_PATTERN, "*", "?", "[a-z]", "[!a]", ".conf", "+1.conf", "+0-2.conf", "+3-", "a.conf"];
+  yield* ["@saved", "*", "?", "[a-z]", "[!a]", ".conf", "+1.conf", "+0-2.conf", "+3-", "a.conf"];
   yield* ["\\n", "\\\\n", "\\\\x41", "\\\\", "\\t", "#", "/..", "/./", "//", "~", "^", "-", "."];
   yield* ['[["a.conf","title x"]]', '["a.conf",""],', '["auto-windows"]', "{", "}", "[", "]", ",", '"'];
 }

@@ -41,15 +41,22 @@ function readCounter(name: string, start: number): boolean {
  * Reads the name of an entry's file: `<id>[+<left>[-<done>]].conf`.
  *
  * Letters, digits and `+-_.@`; the suffix in any case. Counters stand between the last plus and the last dot; whatever does not
- * look like them belongs to the id. Origin: UAPI.1 "Boot counting", boot_filename_extract_tries() at 257.
+ * look like them belongs to the id. A counter that is too large is found before anything else. Origin: UAPI.1 "Boot counting", boot_filename_extract_tries() at 257.
  */
 export function parseEntryName(name: string): EntryName | BadName {
-  if (!isFilenameValid(name) || !nameCharacters.hasAll(name))
-    return { errno: "EINVAL", code: "bootspec.bad-entry-name" };
-  if (!asciiLower(name).endsWith(ENTRY_SUFFIX)) return { errno: "EINVAL", code: "bootspec.bad-entry-suffix" };
+  const parsed = readCounters(name);
+  if ("errno" in parsed) return parsed;
+  const { id } = parsed;
+  if (!isFilenameValid(id) || !nameCharacters.hasAll(id)) return { errno: "EINVAL", code: "bootspec.bad-entry-name" };
+  if (!asciiLower(id).endsWith(ENTRY_SUFFIX)) return { errno: "EINVAL", code: "bootspec.bad-entry-suffix" };
+  return parsed;
+}
+
+/** Takes the counters out of a name, whatever else it is. */
+function readCounters(name: string): EntryName | BadName {
   const plain: EntryName = { id: name, triesLeft: null, triesDone: null };
   const dot = name.lastIndexOf(".");
-  const plus = name.lastIndexOf(String.fromCharCode(PLUS), dot);
+  const plus = dot === NO_MARK ? NO_MARK : name.lastIndexOf(String.fromCharCode(PLUS), dot);
   if (plus === NO_MARK) return plain;
   if (!readCounter(name, plus + 1)) return BAD_COUNTER;
   if (counter.end === plus + 1) return plain;

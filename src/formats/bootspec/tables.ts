@@ -17,8 +17,8 @@ export const NAME_CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 /** Largest tries counter. Origin: boot_filename_extract_tries() at 257. */
 export const TRIES_MAX = 0x7fff_ffff;
 
-/** A pattern that names an entry saved earlier, rather than matching. Origin: loader.conf(5). */
-export const SAVED_PATTERN = "@saved";
+/** Starts a pattern that matches nothing: `@saved` names an entry saved earlier. Origin: loader.conf(5), boot_config_find() at 257. */
+export const SPECIAL_PATTERN_MARK = "@";
 
 /** Lines of loader.conf(5) that are for the boot loader only. */
 export const LOADER_ONLY_FIELDS: ReadonlySet<string> = new Set([
@@ -31,7 +31,6 @@ export const LOADER_ONLY_FIELDS: ReadonlySet<string> = new Set([
   "beep",
   "console-mode",
   "reboot-for-bitlocker",
-  "reboot-on-error",
   "secure-boot-enroll",
 ]);
 

@@ -38,6 +38,7 @@ describe("parseEntryName", () => {
     ["a+1-2-3.conf", "a+1-2-3.conf", null, null],
     ["a+12.34.conf", "a+12.34.conf", null, null],
     ["a+2147483647.conf", "a.conf", 2_147_483_647, null],
+    [`${"a".repeat(250)}+1.conf`, `${"a".repeat(250)}.conf`, 1, null],
   ])("%j", (name, id, triesLeft, triesDone) => {
     expect(parseEntryName(name)).toEqual({ id, triesLeft, triesDone });
   });
@@ -51,6 +52,11 @@ describe("parseEntryName", () => {
     ["a.efi", "EINVAL", "bad-entry-suffix"],
     ["a+2147483648.conf", "ERANGE", "bad-tries"],
     ["a+1-99999999999.conf", "ERANGE", "bad-tries"],
+    ["a b+2147483648.conf", "ERANGE", "bad-tries"],
+    ["a/b+1-2147483648.efi", "ERANGE", "bad-tries"],
+    ["a+1.efi", "EINVAL", "bad-entry-suffix"],
+    ["a b+1.conf", "EINVAL", "bad-entry-name"],
+    [`${"a".repeat(251)}+1.conf`, "EINVAL", "bad-entry-name"],
   ])("refuses %j: %s", (name, errno, code) => {
     expect(parseEntryName(name)).toEqual({ errno, code: `bootspec.${code}` });
   });
@@ -174,6 +180,33 @@ describe("the menu", () => {
       ["auto", "auto-windows", true, "Windows Boot Manager"],
       ["type1", "a.conf", false, null],
     ]);
+  });
+
+  it("knows what was reported whatever its case", () => {
+    const { entries } = menu({ entries: [["A.conf", ""]], loader: ["a.CONF", "a", "Auto-x", "auto-X", "auto-x"] });
+    expect(entries.map(({ type, id, reported }) => [type, id, reported])).toEqual([
+      ["loader", "Auto-x", true],
+      ["type1", "A.conf", true],
+    ]);
+  });
+
+  it("takes a pattern that starts with an at sign for none", () => {
+    const entries: [string, string][] = [
+      ["@a.conf", ""],
+      ["b.conf", ""],
+    ];
+    expect(menu({ config: "default @a*\n", entries }).defaultEntry).toBe(0);
+    expect(menu({ config: "default ?a*\n", entries }).defaultEntry).toBe(1);
+  });
+
+  it("sorts keys by their bytes", () => {
+    const sorted = menu({
+      entries: [
+        ["a.conf", "sort-key \u00e9"],
+        ["b.conf", "sort-key \\\\x80"],
+      ],
+    });
+    expect(sorted.entries.map(({ id }) => id)).toEqual(["b.conf", "a.conf"]);
   });
 
   it.each([
