@@ -2,6 +2,7 @@ import { NUL } from "../../core/ascii.js";
 import { indexOfByte } from "../../core/bytes.js";
 import type { Errno } from "../../core/errno.js";
 import { encodeUtf8 } from "../../core/utf8.js";
+import { asStrings } from "../../json/dispatch.js";
 import { JsonError, parseJson } from "../../json/parse.js";
 import { JsonArray, JsonObject, JsonString, type JsonVariant } from "../../json/variant.js";
 import { cunescape } from "../../text/escape.js";
@@ -45,6 +46,7 @@ const CONFIG = "config";
 const ENTRIES = "entries";
 const LOADER = "loader";
 const BAD_TYPE: DispatchErrno = "EINVAL";
+const REPEATED: DispatchErrno = "ENOTUNIQ";
 
 /** Reads the members of the wrapper in their order. */
 class Wrapper {
@@ -66,27 +68,32 @@ class Wrapper {
   }
 
   #read(name: string, value: JsonVariant): DispatchErrno | null {
-    const isConfig = name === CONFIG;
-    const isEntries = name === ENTRIES;
-    if (!isConfig && !isEntries && name !== LOADER) return "EADDRNOTAVAIL";
-    if (this.#seen.has(name)) return "ENOTUNIQ";
-    this.#seen.add(name);
-    if (isConfig) return this.#config(value);
-    return isEntries ? this.#entries(value) : this.#loader(value);
+    if (name === CONFIG) {
+      if (!(value instanceof JsonString)) return BAD_TYPE;
+      return this.#isRepeated(name) ? REPEATED : this.#config(value);
+    }
+    if (name !== ENTRIES && name !== LOADER) return "EADDRNOTAVAIL";
+    if (!(value instanceof JsonArray)) return BAD_TYPE;
+    if (this.#isRepeated(name)) return REPEATED;
+    return name === ENTRIES ? this.#entries(value) : this.#loader(value);
   }
 
-  #config(value: JsonVariant): DispatchErrno | null {
-    if (!(value instanceof JsonString)) return BAD_TYPE;
-    this.defaultPattern = readDefaultPattern(encodeUtf8(value.value), this.reports) ?? this.defaultPattern;
+  #isRepeated(name: string): boolean {
+    if (this.#seen.has(name)) return true;
+    this.#seen.add(name);
+    return false;
+  }
+
+  #config({ value }: JsonString): null {
+    this.defaultPattern = readDefaultPattern(encodeUtf8(value), this.reports) ?? this.defaultPattern;
     this.configRead = true;
     return null;
   }
 
-  #entries(value: JsonVariant): DispatchErrno | null {
-    if (!(value instanceof JsonArray)) return BAD_TYPE;
+  #entries({ elements }: JsonArray): DispatchErrno | null {
     const results: EntryResult[] = [];
     this.entryResults = results;
-    for (const pair of value.elements) {
+    for (const pair of elements) {
       if (!(pair instanceof JsonArray) || !pair.elements.length) return BAD_TYPE;
       results.push(this.#entry(pair.elements[0]!, pair.elements[1]));
     }
@@ -103,14 +110,9 @@ class Wrapper {
     return "ok";
   }
 
-  #loader(value: JsonVariant): DispatchErrno | null {
-    const elements = value instanceof JsonString ? [value] : value instanceof JsonArray ? value.elements : null;
-    if (elements === null) return BAD_TYPE;
-    const ids: string[] = [];
-    for (const id of elements) {
-      if (!(id instanceof JsonString)) return BAD_TYPE;
-      ids.push(id.value);
-    }
+  #loader(value: JsonArray): DispatchErrno | null {
+    const ids = asStrings(value);
+    if (ids === null) return BAD_TYPE;
     addReported(this.entries, ids);
     this.loaderRead = true;
     return null;

@@ -92,7 +92,15 @@ class Parser {
       afterEmpty = false;
     }
     if (lines.tooLong) {
-      this.#report(Severity.err, "catalog.line-too-long", { limit: LONG_LINE_MAX });
+      const { start, end } = lines;
+      const code: CatalogCode = "catalog.line-too-long";
+      this.#diagnostics.push({
+        code,
+        level: Severity.err,
+        line: null,
+        span: { start, end },
+        params: { limit: LONG_LINE_MAX },
+      });
       return "ENOBUFS";
     }
     return this.#finishEntry() ? null : "EINVAL";

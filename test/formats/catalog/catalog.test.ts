@@ -54,7 +54,7 @@ describe("parse", () => {
 
   it("refuses a line that is too long", () => {
     const { errno, diagnostics } = parse(encodeUtf8(`-- ${ID}\n${"x".repeat(LONG_LINE_MAX)}\n`));
-    expect([errno, diagnostics[0]?.code]).toEqual(["ENOBUFS", "catalog.line-too-long"]);
+    expect([errno, diagnostics[0]?.code, diagnostics[0]?.line]).toEqual(["ENOBUFS", "catalog.line-too-long", null]);
   });
 
   it("keeps bytes that are no UTF-8", () => {
