@@ -1,5 +1,6 @@
 import { DOT, SLASH } from "../core/ascii.js";
-import { isValidUnicode, utf8Length } from "../core/utf8.js";
+import { isValidUnicode } from "../core/utf8.js";
+import { rawLength } from "./raw-bytes.js";
 
 /** Longest path in bytes, with the NUL that ends it in C. Origin: Linux PATH_MAX. */
 export const PATH_MAX = 4096;
@@ -8,11 +9,11 @@ export const NAME_MAX = 255;
 
 const MAX_BYTES_PER_UNIT = 3;
 
-/** Whether `text[start, end)` is longer in UTF-8 than `max` bytes; cheap for short texts. */
+/** Whether `text[start, end)`, which may keep bytes that are no UTF-8, is longer than `max` bytes; cheap for short texts. */
 function isLonger(text: string, start: number, end: number, max: number): boolean {
   const units = end - start;
   if (units > max) return true;
-  return units * MAX_BYTES_PER_UNIT > max && utf8Length(text.slice(start, end)) > max;
+  return units * MAX_BYTES_PER_UNIT > max && rawLength(text.slice(start, end)) > max;
 }
 
 export const isPathAbsolute = (path: string): boolean => path.charCodeAt(0) === SLASH;

@@ -114,6 +114,25 @@ describe("parseEntry", () => {
   });
 });
 
+describe("paths", () => {
+  it("are measured in bytes, whatever these are", () => {
+    const linux = (name: string): string | null => {
+      const { entry } = read(`linux ${name}`);
+      return entry.linux;
+    };
+    expect(linux("é".repeat(127))).not.toBeNull();
+    expect(linux("é".repeat(128))).toBeNull();
+    const raw = (count: number): string | null => {
+      const bytes = new Uint8Array(6 + count).fill(0xff);
+      bytes.set(encodeUtf8("linux "));
+      const entry = parseEntry("a.conf", bytes, []);
+      return "errno" in entry ? null : entry.linux;
+    };
+    expect(raw(255)).not.toBeNull();
+    expect(raw(256)).toBeNull();
+  });
+});
+
 describe("the menu", () => {
   const ids = (...entries: readonly (readonly [string, string])[]): string[] =>
     menu({ entries }).entries.map(({ id }) => id);
