@@ -17,6 +17,14 @@ const SAMPLE_SEC = 1 << 19;
 /** At one end of it clocks show standard time. */
 const HALF_YEAR_SEC = 182 * SECONDS_PER_DAY;
 
+/**
+ * The platform is asked about instants from here on: before the year 1 it counts years backwards, and no zone had anything but
+ * its local mean time long after that.
+ */
+const FIRST_ASKED_SEC = daysFromCivil(1, 1, 3) * SECONDS_PER_DAY;
+/** The last instant that ECMAScript's dates reach, less what clocks may show beyond it. */
+const LAST_ASKED_SEC = 8_640_000_000_000 - 2 * SECONDS_PER_DAY;
+
 /** No zone is further from UTC than this, so the instants of a wall-clock time are found this near. */
 const MAX_OFFSET_SEC = 26 * SECONDS_PER_HOUR;
 
@@ -148,7 +156,8 @@ export class TimeZone {
   }
 
   /** Asks the platform. */
-  #readOffset(instant: number): number {
+  #readOffset(at: number): number {
+    const instant = Math.min(Math.max(at, FIRST_ASKED_SEC), LAST_ASKED_SEC);
     let year = 0;
     let month = 0;
     let day = 0;

@@ -52,6 +52,15 @@ describe("a zone", () => {
     ["Pacific/Apia", "2011-12-30T10:00:00Z", 50_400],
   ])("%s at %s", (name, iso, offset) => expect(TimeZone.named(name).offsetAt(seconds(iso))).toBe(offset));
 
+  it("keeps its local mean time before the year 1, and has an offset as far as dates reach", () => {
+    const berlin = TimeZone.named("Europe/Berlin");
+    for (const instant of [seconds("0000-04-02T00:00:00Z"), seconds("-000500-01-01T00:00:00Z"), -8_640_000_000_000]) {
+      expect(berlin.offsetAt(instant)).toBe(berlin.offsetAt(seconds("1500-01-01T00:00:00Z")));
+    }
+    expect(TimeZone.named("UCT").instantOf(seconds("0000-04-02T00:00:00Z"))).toBe(seconds("0000-04-02T00:00:00Z"));
+    expect(berlin.offsetAt(8_640_000_000_000)).toBeGreaterThan(0);
+  });
+
   it("finds the instants of a wall-clock time that comes twice", () => {
     const berlin = TimeZone.named("Europe/Berlin");
     const wall = seconds("2023-10-29T02:30:00Z");
