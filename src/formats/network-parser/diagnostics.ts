@@ -6,6 +6,7 @@ import { iniDiagnostics } from "../../ini/diagnostics.js";
 
 /** Reports about one assignment. */
 const assignmentDiagnostics = {
+  "network-parser.empty": { message: "the file is empty, others of its name are not used" },
   "network-parser.gave-up": { message: "reading stopped here, the file is not used" },
   "network-parser.deprecated": { message: "{key}= is deprecated" },
   "network-parser.deprecated-value": { message: "{key}={value} is deprecated" },

@@ -129,6 +129,7 @@ export function loadNetworkFile(bytes: Uint8Array, options: LoadNetworkOptions =
   const { host = plainHost, dropIns: files = [] } = options;
   const { result, document, network, diagnostics } = parseNetworkFile(bytes, host);
   const masked = !bytes.length;
+  if (masked) diagnostics.push({ code: "network-parser.empty", level: Severity.debug, line: null, params: {} });
   const dropIns = masked || result !== WHOLE_FILE ? [] : readDropIns(network, files, host);
   const last = dropIns.at(-1)?.result ?? result;
   const verdict: NetworkVerdict =

@@ -16,7 +16,12 @@ import { read, readWhole } from "./read.js";
 
 describe("files", () => {
   it("that are empty mask others and are accepted", () => {
-    expect(loadNetworkFile(new Uint8Array())).toMatchObject({ accepted: 0, masked: true, verification: [] });
+    expect(loadNetworkFile(new Uint8Array())).toMatchObject({
+      accepted: 0,
+      masked: true,
+      diagnostics: [{ code: "network-parser.empty", level: 7, line: null }],
+      verification: [],
+    });
     expect(readWhole("")).toMatchObject({ accepted: 0, dump: null });
   });
 
