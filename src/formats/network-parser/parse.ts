@@ -102,6 +102,8 @@ export function parseNetworkFile(bytes: Uint8Array, host: NetworkHost = plainHos
   return { result, document, network, diagnostics };
 }
 
+const EMPTY_FILE: Diagnostic = { code: "network-parser.empty", level: Severity.debug, line: null, params: {} };
+
 /** Reads drop-ins until one is refused. */
 function readDropIns(network: Network, files: readonly Uint8Array[], host: NetworkHost): ReadFile[] {
   const read: ReadFile[] = [];
@@ -127,9 +129,10 @@ function readDropIns(network: Network, files: readonly Uint8Array[], host: Netwo
  */
 export function loadNetworkFile(bytes: Uint8Array, options: LoadNetworkOptions = {}): LoadedNetworkFile {
   const { host = plainHost, dropIns: files = [] } = options;
-  const { result, document, network, diagnostics } = parseNetworkFile(bytes, host);
+  const file = parseNetworkFile(bytes, host);
+  const { result, document, network } = file;
   const masked = !bytes.length;
-  if (masked) diagnostics.push({ code: "network-parser.empty", level: Severity.debug, line: null, params: {} });
+  const diagnostics = masked ? [...file.diagnostics, EMPTY_FILE] : file.diagnostics;
   const dropIns = masked || result !== WHOLE_FILE ? [] : readDropIns(network, files, host);
   const last = dropIns.at(-1)?.result ?? result;
   const verdict: NetworkVerdict =
