@@ -31,7 +31,7 @@ export const svcParamsSamples: readonly (readonly [name: string, bytes: Uint8Arr
   ["bad-port-length", concatBytes(alpn("dot"), param(SvcParamKey.PORT, Uint8Array.of(1)))],
   ["bad-address-hint", concatBytes(alpn("dot"), param(SvcParamKey.IPV4HINT, Uint8Array.of(192, 0, 2, 1)))],
   ["bad-alpn-length", param(SvcParamKey.ALPN, Uint8Array.of(9, 0x64))],
-  ["bad-alpn-empty", param(SvcParamKey.ALPN, new Uint8Array(0))],
+  ["empty-alpn", concatBytes(param(SvcParamKey.ALPN, new Uint8Array(0)), port(0))],
   ["bad-no-alpn", port(853)],
   ["bad-key-cut", concatBytes(alpn("dot"), Uint8Array.of(0, 3, 0))],
   ["bad-value-cut", concatBytes(alpn("dot"), Uint8Array.of(0, 3, 0, 2, 3))],

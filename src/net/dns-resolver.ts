@@ -8,20 +8,18 @@ import { CharSet, DIGITS, LETTERS } from "../text/char-set.js";
 import { DNS_LABEL_MAX, type DnsName, readWireName } from "./dns-name.js";
 import { formatInAddr, type InAddr, IPV4_LENGTH } from "./in-addr.js";
 
-/** ALPN protocols of an encrypted resolver, as bits. Origin: sd_dns_alpn_flags at 257; RFC 7858, 9250, 9461. */
+/** ALPN protocols of an encrypted resolver, as bits; the lowest is kept free. Origin: sd_dns_alpn_flags at 257; RFC 7858, 9250, 9461. */
 export const DnsTransport = {
-  HTTP_1_1: 1 << 0,
   HTTP_2: 1 << 1,
   HTTP_3: 1 << 2,
   DOT: 1 << 3,
   DOQ: 1 << 4,
 } as const;
 
-const HTTP_TRANSPORTS = DnsTransport.HTTP_1_1 | DnsTransport.HTTP_2 | DnsTransport.HTTP_3;
+const HTTP_TRANSPORTS = DnsTransport.HTTP_2 | DnsTransport.HTTP_3;
 
 /** ALPN identifiers of the transports, in the order of their bits. */
 export const dnsTransportIds: readonly (readonly [id: string, bit: number])[] = [
-  ["http/1.1", DnsTransport.HTTP_1_1],
   ["h2", DnsTransport.HTTP_2],
   ["h3", DnsTransport.HTTP_3],
   ["dot", DnsTransport.DOT],
@@ -72,11 +70,14 @@ const PORT_LENGTH = 2;
 /** What {@link parseSvcParams} reads. */
 export type SvcParams = Pick<DnsResolver, "transports" | "port" | "dohPath">;
 
+const NO_TRANSPORT: SvcParams = { transports: 0, port: 0, dohPath: null };
+
 /**
  * Reads the service parameters of a DNR option in `bytes[start..end)`, or `null`.
  *
  * Keys must increase; ALPN is required, a DoH path besides where it names HTTP; unknown ALPN identifiers and keys are skipped. Refuses
  * a list of mandatory keys and address hints, a port of 0, and a path with other than URI template characters; an empty path is none.
+ * Without a known ALPN identifier port and path do not count; an empty ALPN list ends the reading at once.
  * Origin: RFC 9463 section 3.1.8, RFC 9460 section 2.2, dnr_parse_svc_params() at 257.
  */
 export function parseSvcParams(bytes: Uint8Array, start: number, end: number): SvcParams | null {
@@ -93,6 +94,7 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
     if (key <= lastKey || length > end - at) return null;
     lastKey = key;
     if (key === SvcParamKey.ALPN) {
+      if (length === 0) return NO_TRANSPORT;
       transports = parseAlpn(bytes, at, at + length);
       if (transports < 0) return null;
     } else if (key === SvcParamKey.PORT) {
@@ -105,12 +107,11 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
     at += length;
   }
   if (transports < 0 || ((transports & HTTP_TRANSPORTS) !== 0 && dohPath === null)) return null;
-  return { transports, port, dohPath };
+  return transports === 0 ? NO_TRANSPORT : { transports, port, dohPath };
 }
 
-/** Bits of the known identifiers of a non-empty ALPN list, or -1. */
+/** Bits of the known identifiers of an ALPN list, or -1 when one is cut short. */
 function parseAlpn(bytes: Uint8Array, start: number, end: number): number {
-  if (start === end) return -1;
   let transports = 0;
   let at = start;
   while (at < end) {

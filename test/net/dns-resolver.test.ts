@@ -11,7 +11,7 @@ import {
 import { svcParamsSamples } from "../../src/net/dns-resolver-samples.js";
 import { parseInAddr } from "../../src/net/in-addr.js";
 
-const { DOT, DOQ, HTTP_1_1, HTTP_2, HTTP_3 } = DnsTransport;
+const { DOT, DOQ, HTTP_2, HTTP_3 } = DnsTransport;
 
 describe("parseSvcParams", () => {
   const samples = new Map(svcParamsSamples);
@@ -23,13 +23,21 @@ describe("parseSvcParams", () => {
   it("reads transports, port and path", () => {
     expect(params("dot")).toEqual({ transports: DOT, port: 0, dohPath: null });
     expect(params("doh-with-path")).toEqual({ transports: HTTP_2 | HTTP_3, port: 0, dohPath: "/dns-query{?dns}" });
-    const all = { transports: HTTP_1_1 | HTTP_2 | HTTP_3 | DOT | DOQ, port: 853, dohPath: "/q{?dns}" };
+    const all = { transports: HTTP_2 | HTTP_3 | DOT | DOQ, port: 853, dohPath: "/q{?dns}" };
     expect(params("all-transports-and-port")).toEqual(all);
   });
 
   it("passes over what it does not know", () => {
     expect(params("unknown-alpn")).toEqual({ transports: 0, port: 0, dohPath: null });
     expect(params("unknown-key")).toEqual({ transports: DOT, port: 0, dohPath: null });
+  });
+
+  it("does not count port and path without a known transport, and reads nothing behind an empty list", () => {
+    const none = { transports: 0, port: 0, dohPath: null };
+    const read = (hex: string): unknown => parseSvcParams(fromHex(hex)!, 0, hex.length / 2);
+    expect(read("00010004 03666f6f 00030002 0355 00070002 2f71".replaceAll(" ", ""))).toEqual(none);
+    expect(read("00010009 08687474702f312e31 00030002 0355".replaceAll(" ", ""))).toEqual(none);
+    expect(params("empty-alpn")).toEqual(none);
   });
 
   it.each(svcParamsSamples.filter(([name]) => name.startsWith("bad-")))("refuses %s", (_name, bytes) => {
@@ -44,7 +52,7 @@ describe("parseSvcParams", () => {
 
 describe("dnsTransportNames", () => {
   it("lists the names in the order of the bits", () => {
-    expect(dnsTransportNames(DOQ | HTTP_1_1 | DOT)).toEqual(["http/1.1", "dot", "doq"]);
+    expect(dnsTransportNames(DOQ | HTTP_2 | DOT)).toEqual(["h2", "dot", "doq"]);
   });
 });
 

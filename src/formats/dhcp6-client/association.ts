@@ -15,9 +15,9 @@ const STATUS_LENGTH = 2;
 /** The code of a status option, or -1 when it is malformed. */
 export const statusCodeOf = (data: Uint8Array): number => (data.length < STATUS_LENGTH ? -1 : u16beAt(data, 0));
 
-/** Whether options hold no status but success. */
+/** Whether options hold no status but success; one that is malformed says nothing. */
 const isSuccessful = (options: readonly Dhcp6Option[]): boolean =>
-  options.every(({ code, data }) => code !== Dhcp6OptionCode.STATUS_CODE || statusCodeOf(data) === Dhcp6Status.SUCCESS);
+  options.every(({ code, data }) => code !== Dhcp6OptionCode.STATUS_CODE || statusCodeOf(data) <= Dhcp6Status.SUCCESS);
 
 /** Whether lifetimes make sense, and the options behind a binding are well-formed and say success. */
 function isBindingGood(data: Uint8Array, headerLength: number, preferredSec: number, validSec: number): boolean {
@@ -51,7 +51,7 @@ function readAssociation<Binding>(
   if (data.length < ASSOCIATION_HEADER_LENGTH || u32beAt(data, 0) !== iaid) return null;
   const t1Sec = u32beAt(data, 4);
   const t2Sec = u32beAt(data, 8);
-  if (t1Sec > t2Sec) return null;
+  if (t1Sec > t2Sec || (t1Sec === 0 && t2Sec > 0)) return null;
   const options = parseWholeDhcp6Options(data, ASSOCIATION_HEADER_LENGTH);
   if (options === null || !isSuccessful(options)) return null;
   const bindings: Binding[] = [];
@@ -65,8 +65,8 @@ function readAssociation<Binding>(
 /**
  * Reads an IA_NA for the given IAID, or `null` when it is to be ignored.
  *
- * Ignored are another IAID, T1 above T2, a status other than success, options that do not fill their place, and an
- * association without a usable address. Unusable are addresses with a valid lifetime of 0 or below the preferred one, or with such
+ * Ignored are another IAID, T1 above T2, T2 without T1, a status other than success, options that do not fill their place, and
+ * an association without a usable address. Unusable are addresses with a valid lifetime of 0 or below the preferred one, or with such
  * options of their own. Origin: RFC 8415 section 18.2.10.1, dhcp6_option_parse_ia() at 257.
  */
 export const readIaNa = (data: Uint8Array, iaid: number): IdentityAssociation<Dhcp6Address> | null =>

@@ -18,6 +18,7 @@ export {
   type IdentityAssociation,
   type LeaseTimes,
   leaseTimes,
+  timeServerAddresses,
   type VendorOption,
 } from "./lease.js";
 export {

@@ -53,6 +53,7 @@ export interface Dhcp6Lease {
   readonly fqdn: DnsName | null;
   readonly captivePortal: string | null;
   readonly vendorOptions: readonly VendorOption[];
+  /** By priority. */
   readonly dnr: readonly DnsResolver[];
   /** When to ask for information again; in an information lease only. */
   readonly informationRefreshUsec: Usec | null;
@@ -100,7 +101,19 @@ export const finishLease = (draft: Dhcp6LeaseDraft): Dhcp6Lease => ({
   ...draft,
   domains: [...draft.domains],
   ntpFqdn: [...draft.ntpFqdn],
+  dnr: [...draft.dnr].sort((a, b) => a.priority - b.priority),
 });
+
+/**
+ * The addresses of time servers to use: those of the NTP option; those of SNTP, which it replaced, only where it named no
+ * server at all. Origin: RFC 5908 section 3, sd_dhcp6_lease_get_ntp_addrs() at 257.
+ */
+export const timeServerAddresses = ({
+  ntp,
+  ntpFqdn,
+  sntp,
+}: Pick<Dhcp6Lease, "ntp" | "ntpFqdn" | "sntp">): readonly InAddr[] =>
+  ntp.length > 0 || ntpFqdn.length > 0 ? ntp : sntp;
 
 /** When a lease is to be renewed, rebound, and over; all 0 without addresses and prefixes. */
 export interface LeaseTimes {

@@ -4,11 +4,11 @@ import type { Errno } from "../../core/errno.js";
 import type { Json } from "../../core/json.js";
 import { encodeUtf8 } from "../../core/utf8.js";
 import { dnsResolverToJson } from "../../net/dns-resolver.js";
-import { formatInAddr, formatIpv6, type InAddr } from "../../net/in-addr.js";
+import { formatInAddr, formatIpv6 } from "../../net/in-addr.js";
 import { USEC_INFINITY, type Usec } from "../../time/usec.js";
 import { acceptDhcp6Lease, type ClientStep, type Dhcp6Client, type Moment, newDhcp6Client } from "./client.js";
 import { type Dhcp6ClientConfig, encodeClientMessage } from "./encode.js";
-import { type Dhcp6Lease, leaseTimes } from "./lease.js";
+import { type Dhcp6Lease, leaseTimes, timeServerAddresses } from "./lease.js";
 import { type Dhcp6Message, type Dhcp6Option, parseDhcp6Message } from "./message.js";
 import { readDhcp6Lease } from "./parse.js";
 import { ALL_DHCP_RELAY_AGENTS_AND_SERVERS } from "./tables.js";
@@ -135,10 +135,9 @@ export function leaseToJson(lease: Dhcp6Lease): Json {
     }));
     json.iaPd = { iaid, t1: t1Sec, t2: t2Sec, prefixes };
   }
-  const timeServers: readonly InAddr[] = lease.ntp.length > 0 ? lease.ntp : lease.sntp;
   putList("dns", lease.dns, formatInAddr);
   putList("domains", lease.domains, itself);
-  putList("ntpAddresses", timeServers, formatInAddr);
+  putList("ntpAddresses", timeServerAddresses(lease), formatInAddr);
   putList("ntp", lease.ntp, formatInAddr);
   putList("sntp", lease.sntp, formatInAddr);
   putList("ntpFqdn", lease.ntpFqdn, itself);

@@ -129,6 +129,8 @@ function* associations(): Generator<Seed> {
   yield { name: "association-empty", bytes: bound(IA_NA, association(1800, 2880, [])) };
   yield { name: "association-other-id", bytes: bound(IA_NA, association(0, 0, [good], { ...fuzzerConfig, iaid: 1 })) };
   yield { name: "association-times-reversed", bytes: bound(IA_NA, association(10, 5, [good])) };
+  yield { name: "association-without-t1", bytes: bound(IA_NA, association(0, 5, [good])) };
+  yield { name: "association-status-cut", bytes: bound(IA_NA, association(0, 0, [good, option(STATUS_CODE, [0])])) };
   yield { name: "association-status-failure", bytes: bound(IA_NA, association(0, 0, [good, status(2)])) };
   yield { name: "association-options-cut", bytes: bound(IA_NA, association(0, 0, [good]).subarray(0, -1)) };
   yield { name: "association-cut", bytes: bound(IA_NA, number(fuzzerConfig.iaid)) };
@@ -168,6 +170,13 @@ function* options(): Generator<Seed> {
           option(9, [1]),
         ]),
       ),
+    ),
+  };
+  yield {
+    name: "ntp-name-and-sntp",
+    bytes: reply(
+      option(SNTP_SERVERS, addresses("2001:db8::7b")),
+      option(NTP_SERVER, nested([option(NtpSubOption.SRV_FQDN, names("ntp.example"))])),
     ),
   };
   yield {

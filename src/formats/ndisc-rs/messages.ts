@@ -87,8 +87,8 @@ export function parseRouterAdvertisement(bytes: Uint8Array): RouterAdvertisement
 }
 
 /**
- * Reads a neighbour advertisement; one without a target is about its sender.
- * Origin: `ndisc_neighbor_parse`; RFC 4861, section 4.4.
+ * Reads a neighbour advertisement; one without a target is about its sender. One that nobody asked for must not be about
+ * another than a link-local address. Origin: `ndisc_neighbor_parse`; RFC 4861, section 4.4.
  */
 export function parseNeighborAdvertisement(bytes: Uint8Array, sender: InAddr): NeighborAdvertisement | NdiscRefusal {
   const packet = packetOf(bytes, NdiscType.neighborAdvertisement);
@@ -96,13 +96,16 @@ export function parseNeighborAdvertisement(bytes: Uint8Array, sender: InAddr): N
   const { header, options } = packet;
   const target = addressAt(header, TARGET_OFFSET);
   const first = header[NEIGHBOR_FLAGS_OFFSET]!;
+  const isSolicited = (first & NeighborFlag.solicited) !== 0;
+  const isAboutSender = isZero(target);
+  if (!isSolicited && !isAboutSender && !isLinkLocal6(target)) return new NdiscRefusal("address", TARGET_OFFSET);
   const [, second, third, fourth] = header.subarray(NEIGHBOR_FLAGS_OFFSET, TARGET_OFFSET);
   return {
-    target: isZero(target) ? sender : target,
+    target: isAboutSender ? sender : target,
     targetMac: macOf(options, NdiscOptionType.targetLinkLayerAddress),
     flags: (first | (second! << 8) | (third! << 16) | (fourth! << 24)) >>> 0,
     isRouter: (first & NeighborFlag.router) !== 0,
-    isSolicited: (first & NeighborFlag.solicited) !== 0,
+    isSolicited,
     isOverride: (first & NeighborFlag.override) !== 0,
     options,
   };

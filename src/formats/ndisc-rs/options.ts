@@ -88,9 +88,10 @@ function maskedPrefix(bytes: Bytes, bits: number): InAddr {
 export const isLinkLocal6 = (address: InAddr): boolean => address[0] === 0xfe && (address[1]! & 0xc0) === 0x80;
 export const isMulticast6 = (address: InAddr): boolean => address[0] === 0xff;
 
-/** An address of zeros is one as well: it takes back what was said before. */
 const linkLayerAddress = (option: Bytes): NdiscOptionValue | null =>
-  option.length === ONE_UNIT ? { kind: "link-layer-address", mac: option.subarray(MAC_OFFSET) } : null;
+  option.length === ONE_UNIT && !isZero(option, MAC_OFFSET)
+    ? { kind: "link-layer-address", mac: option.subarray(MAC_OFFSET) }
+    : null;
 
 /** RFC 4861, section 4.6.2; `ndisc_option_parse_prefix`. */
 function prefixInformation(option: Bytes): NdiscOptionValue | null {
@@ -171,10 +172,11 @@ function dnsSearchList(option: Bytes): NdiscOptionValue | null {
   return { kind: "dnssl", domains, lifetimeSec: seconds(u32beAt(option, LIFETIME_OFFSET)) };
 }
 
-/** RFC 8910, section 2.3; what follows a NUL is padding. */
+/** RFC 8910, section 2.3: what follows a NUL is padding, which may reach one unit further than the URI needs when it just fits. */
 function captivePortal(option: Bytes): NdiscOptionValue | null {
-  const uri = latin1(option, 2, indexOfByte(option, 0, 2, option.length));
-  return uri === "" || !uriSet.hasAll(uri) ? null : { kind: "captive-portal", uri };
+  const end = indexOfByte(option, 0, 2, option.length);
+  const uri = latin1(option, 2, end);
+  return uri === "" || option.length - end > ONE_UNIT || !uriSet.hasAll(uri) ? null : { kind: "captive-portal", uri };
 }
 
 const PREF64_CODE_MASK = 7;
@@ -192,10 +194,14 @@ function pref64(option: Bytes): NdiscOptionValue | null {
 
 const RESOLVER_NAME_OFFSET = 10;
 
-/** RFC 9463, section 6.1; a resolver that is only named, without address and parameters, is not taken, nor one with other padding than zeros. */
+/**
+ * RFC 9463, section 6.1; a resolver that is only named, without address and parameters, is not taken, nor one of priority 0, nor one
+ * with other padding than zeros, or with more of it than fills the last unit.
+ */
 function encryptedDns(option: Bytes): NdiscOptionValue | null {
   const size = option.length;
-  if (size < RESOLVER_NAME_OFFSET) return null;
+  const priority = u16beAt(option, 2);
+  if (size < RESOLVER_NAME_OFFSET || priority === 0) return null;
   const nameEnd = RESOLVER_NAME_OFFSET + u16beAt(option, DATA_OFFSET);
   if (nameEnd + 2 > size) return null;
   const authName = parseAuthName(option, RESOLVER_NAME_OFFSET, nameEnd);
@@ -205,10 +211,11 @@ function encryptedDns(option: Bytes): NdiscOptionValue | null {
   if (addressesEnd + 2 > size) return null;
   const addresses = addressesIn(option, nameEnd + 2, addressesEnd);
   const paramsEnd = addressesEnd + 2 + u16beAt(option, addressesEnd);
-  if (paramsEnd > size || !isZero(option, paramsEnd) || !addresses.every(isResolverAddress)) return null;
+  if (paramsEnd > size || size - paramsEnd >= ONE_UNIT || !isZero(option, paramsEnd)) return null;
+  if (!addresses.every(isResolverAddress)) return null;
   const params = parseSvcParams(option, addressesEnd + 2, paramsEnd);
   if (params === null || params.transports === 0) return null;
-  const resolver = { priority: u16beAt(option, 2), authName: authName.name, addresses, ...params };
+  const resolver = { priority, authName: authName.name, addresses, ...params };
   return { kind: "encrypted-dns", resolver, lifetimeSec: seconds(u32beAt(option, LIFETIME_OFFSET)) };
 }
 

@@ -1,4 +1,4 @@
-import { isZero, toHex, u16beAt } from "../../core/bytes.js";
+import { toHex, u16beAt } from "../../core/bytes.js";
 import { type NdiscOption, type NdiscOptionValue, parseOption } from "./options.js";
 import { headerSizes, ICMP6_HEADER_SIZE, OPTION_UNIT, OPTIONS_MAX } from "./tables.js";
 
@@ -85,30 +85,21 @@ export function compareOptions(a: NdiscOption, b: NdiscOption): number {
   return first.prefix < second.prefix ? -1 : first.prefix > second.prefix ? 1 : 0;
 }
 
-const isNullAddress = ({ value }: NdiscOption): boolean => value.kind === "link-layer-address" && isZero(value.mac);
-
 /** Collects options, the first of those that must not be the same. */
 class OptionCollector {
-  options: NdiscOption[] = [];
+  readonly options: NdiscOption[] = [];
   readonly #known = new Set<string>();
 
-  #takeBack(type: number): void {
-    this.options = this.options.filter((known) => known.type !== type);
-    this.#known.delete(keyOf(type, ONLY_ONE));
-  }
-
+  /** Takes an option in as long as there is room; for link-layer addresses there always is. */
   add(option: NdiscOption): void {
-    if (isNullAddress(option)) {
-      this.#takeBack(option.type);
-      return;
-    }
+    if (this.options.length >= OPTIONS_MAX && option.value.kind !== "link-layer-address") return;
     const identity = identityOf(option.value);
     if (identity !== null) {
       const key = keyOf(option.type, identity);
       if (this.#known.has(key)) return;
       this.#known.add(key);
     }
-    if (identity === ONLY_ONE || this.options.length < OPTIONS_MAX) this.options.push(option);
+    this.options.push(option);
   }
 }
 
@@ -117,7 +108,7 @@ class OptionCollector {
  *
  * Refused: what {@link verifyPacket} refuses, an unknown type, a cut header, and one option that has no length or reaches beyond the
  * end. An option whose content is not valid is left out, and so is a second one of a kind that may be there once, or of
- * the same prefix; of several link-layer addresses the first stays, but one of zeros takes it back. Never throws. Origin: RFC 4861, section 6.1; `ndisc_parse_options`.
+ * the same prefix. Never throws. Origin: RFC 4861, section 6.1; `ndisc_parse_options`.
  */
 export function parsePacket(bytes: Uint8Array): NdiscPacket | NdiscRefusal {
   const type = verifyPacket(bytes);

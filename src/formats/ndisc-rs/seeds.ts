@@ -164,6 +164,8 @@ const ignored: Readonly<Record<string, Uint8Array>> = {
   "dnssl-escapes-too-long": dnssl(`${"\x3f".padEnd(64, "\x01")}\x3a${"\x01".repeat(58)}\0`),
   "captive-portal-empty": captivePortal(""),
   "captive-portal-space": captivePortal("http://a b"),
+  "captive-portal-cut": captivePortal(`a\0${"b".repeat(8)}`),
+  "address-null": raw(NdiscOptionType.targetLinkLayerAddress, 0),
   "pref64-code-6": raw(NdiscOptionType.pref64, 0, 6, ...Array<number>(12).fill(0)),
   "pref64-short": raw(NdiscOptionType.pref64, 0, 0),
   "encrypted-dns-as-sent": option(NdiscOptionType.encryptedDns, {
@@ -180,6 +182,10 @@ const ignored: Readonly<Record<string, Uint8Array>> = {
   "encrypted-dns-multicast": encrypted(dot, undefined, [multicast]),
   "encrypted-dns-without-transport": encrypted([0, 1, 0, 1, 0]),
   "encrypted-dns-parameter-cut": encrypted([0, 1, 0]),
+  "encrypted-dns-priority-0": encrypted(dot).map((byte, index) => (index === 3 ? 0 : byte)),
+  "encrypted-dns-padding-too-long": concatBytes(encrypted(dot), new Uint8Array(OPTION_UNIT)).map((byte, index) =>
+    index === 1 ? byte + 1 : byte,
+  ),
   "encrypted-dns-padding-not-zero": encrypted(dot).map((byte, index, all) => (index === all.length - 1 ? 1 : byte)),
 };
 
@@ -202,7 +208,9 @@ function* headers(): Generator<readonly [string, Uint8Array]> {
     concatBytes(ndiscHeader(NdiscType.neighborSolicitation, concatBytes(new Uint8Array(4), server)), sourceAddress),
   ];
   yield ["neighbor-every-flag", neighbor(0xe0, linkLocal)];
-  yield ["neighbor-no-flag", neighbor(0, server)];
+  yield ["neighbor-no-flag", neighbor(0, linkLocal)];
+  yield ["neighbor-not-asked-for", neighbor(0, server)];
+  yield ["neighbor-asked-for", neighbor(0x40, server)];
   yield ["neighbor-without-target", neighbor(0x40, ipv6())];
   yield ["redirect-to-router", redirect(linkLocal, server)];
   yield ["redirect-to-destination", redirect(server, server)];
@@ -242,7 +250,7 @@ export function* seeds(): Generator<Seed> {
   yield { name: "every-option-reversed", bytes: advertisement(...[...every].reverse()) };
   yield { name: "every-option-twice", bytes: advertisement(...every, ...every) };
   yield {
-    name: "address-taken-back",
+    name: "address-null-follows",
     bytes: advertisement(sourceAddress, raw(NdiscOptionType.sourceLinkLayerAddress, 0)),
   };
   yield {

@@ -9,6 +9,7 @@ import {
   leaseTimes,
   parse,
   readDhcp6Lease,
+  timeServerAddresses,
 } from "../../../src/formats/dhcp6-client/index.js";
 import { NtpSubOption } from "../../../src/formats/dhcp6-client/tables.js";
 import { USEC_INFINITY } from "../../../src/time/usec.js";
@@ -204,6 +205,15 @@ describe("identity associations", () => {
     expect(addresses(0, 0, ...bad)).toEqual({ lease: "EINVAL", ignored: 1 });
   });
 
+  it("do not mind half a status, their own or that of a binding", () => {
+    const half = option(STATUS_CODE, [0]);
+    expect(addresses(0, 0, half, address("::1", 1, 1, [half]))).toMatchObject({
+      lease: { iaNa: { bindings: [{ address: ip("::1") }] } },
+      ignored: 0,
+    });
+    expect(prefixes(prefix("::", 56, 1, 1, [half]), half).lease).toMatchObject({ iaPd: { bindings: [{}] } });
+  });
+
   it("take bindings with their own success, and lifetimes for ever", () => {
     const { lease } = addresses(0, 0, address("::1", 0xffffffff, 0xffffffff, [status(0)]));
     expect(lease).toMatchObject({ iaNa: { bindings: [{ validSec: 0xffffffff }] } });
@@ -214,7 +224,7 @@ describe("identity associations", () => {
     ["with T1 above T2", association(11, 10, [address("::1")])],
     ["with T1 above a T2 of 0", association(1, 0, [address("::1")])],
     ["with a failure", association(0, 0, [address("::1"), status(2)])],
-    ["with half a status", association(0, 0, [address("::1"), option(STATUS_CODE, [0])])],
+    ["with T2 but no T1", association(0, 1, [address("::1")])],
     ["with bytes left over", concatBytes(association(0, 0, [address("::1")]), Uint8Array.of(0))],
     ["with an option cut short", association(0, 0, [address("::1")]).subarray(0, -1)],
     ["without binding", association(0, 0, [])],
@@ -268,6 +278,20 @@ describe("leaseTimes", () => {
   it("are the least of all associations", () => {
     expect(leaseTimes(leaseWith(IA_PD))).toMatchObject({ t1Usec: 1000n * SEC, t2Usec: 2000n * SEC });
     expect(leaseTimes({ iaNa: null, iaPd: null })).toEqual({ t1Usec: 0n, t2Usec: 0n, validUsec: 0n });
+  });
+});
+
+describe("timeServerAddresses", () => {
+  const sntp = option(SNTP_SERVERS, ip("::5"));
+  const ntp = (code: number, value: Uint8Array): Dhcp6Option => option(NTP_SERVER, nested(option(code, value)));
+
+  it.each<[string, readonly Dhcp6Option[], readonly Uint8Array[]]>([
+    ["of NTP alone", [ntp(NtpSubOption.SRV_ADDR, ip("::1")), sntp], [ip("::1")]],
+    ["of SNTP without others", [sntp], [ip("::5")]],
+    ["of SNTP next to an option that names nobody", [sntp, option(NTP_SERVER, nested(option(9, [1])))], [ip("::5")]],
+    ["not of SNTP when NTP has a name", [sntp, ntp(NtpSubOption.SRV_FQDN, names("ntp.example"))], []],
+  ])("are those %s", (_what, options, expected) => {
+    expect(timeServerAddresses(leaseWith(...options))).toEqual(expected);
   });
 });
 
@@ -355,8 +379,8 @@ describe("encrypted resolvers", () => {
 
   const u16 = (value: number): Uint8Array => Uint8Array.of(value >> 8, value);
 
-  const resolver = (name: Uint8Array, list: Uint8Array, params = DOT): Dhcp6Option =>
-    option(V6_DNR, concatBytes(u16(5), u16(name.length), name, u16(list.length), list, params));
+  const resolver = (name: Uint8Array, list: Uint8Array, params: Uint8Array = DOT, priority = 5): Dhcp6Option =>
+    option(V6_DNR, concatBytes(u16(priority), u16(name.length), name, u16(list.length), list, params));
 
   const NAME = names("dns.example");
 
@@ -367,6 +391,12 @@ describe("encrypted resolvers", () => {
     ]);
   });
 
+  it("stand by priority, those of one priority as they came", () => {
+    const of = (priority: number, text: string): Dhcp6Option => resolver(NAME, ip(text), DOT, priority);
+    const { dnr } = leaseWith(of(2, "::2"), of(65535, "::3"), of(0, "::4"), of(2, "::5"));
+    expect(dnr.map(({ addresses }) => addresses[0])).toEqual([ip("::4"), ip("::2"), ip("::5"), ip("::3")]);
+  });
+
   it("are passed over when only named", () => {
     expect(read(reply(option(V6_DNR, concatBytes(u16(1), u16(NAME.length), NAME))))).toEqual(read(reply()));
   });
@@ -374,6 +404,9 @@ describe("encrypted resolvers", () => {
   it("may have transports that are all unknown", () => {
     const params = Uint8Array.of(0, 1, 0, 2, 1, 0x78);
     expect(leaseWith(resolver(NAME, ip("::2"), params)).dnr).toMatchObject([{ transports: 0 }]);
+    const port = concatBytes(params, Uint8Array.of(0, 3, 0, 2, 3, 0x55));
+    expect(leaseWith(resolver(NAME, ip("::2"), port)).dnr).toMatchObject([{ transports: 0, port: 0 }]);
+    expect(leaseWith(resolver(NAME, ip("::2"), Uint8Array.of(0, 1, 0, 0))).dnr).toMatchObject([{ transports: 0 }]);
   });
 
   it.each<[string, Dhcp6Option]>([

@@ -91,12 +91,30 @@ describe("neighbour advertisements", () => {
       isSolicited: true,
       isOverride: true,
     });
-    expect(parseNeighborAdvertisement(neighbor("80000000", "2001:db8::1"), sender)).toMatchObject({
-      target: address("2001:db8::1"),
+    expect(parseNeighborAdvertisement(neighbor("80000000", "fe80::2"), sender)).toMatchObject({
+      target: address("fe80::2"),
       isRouter: true,
       isSolicited: false,
       isOverride: false,
     });
+  });
+});
+
+describe("neighbour advertisements that nobody asked for", () => {
+  const sender = address("fe80::1");
+  it.each([
+    ["00000000", "2001:db8::1", false],
+    ["bf000000", "ff02::1", false],
+    ["40000000", "2001:db8::1", true],
+    ["40000000", "ff02::1", true],
+    ["20000000", "::", true],
+    ["20000000", "febf::1", true],
+  ])("with flags %s about %s: %s", (flags, target, accepted) => {
+    const bytes = ndiscHeader(NdiscType.neighborAdvertisement, concatBytes(fromHex(flags)!, address(target)));
+    const read = parseNeighborAdvertisement(bytes, sender);
+    if (accepted) expect(read).toHaveProperty("target");
+    else expect(read).toMatchObject({ fault: "address", errno: "EBADMSG" });
+    expect(parse(bytes)).toMatchObject({ options: [] });
   });
 });
 

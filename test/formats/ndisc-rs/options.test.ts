@@ -87,15 +87,25 @@ describe("options", () => {
     expect(read(search, search, "fd01 000000000000", "fd01 000000000000")).toHaveLength(4);
   });
 
-  it("forgets a link-layer address when zeros follow", () => {
-    expect(read("0101 021122334455", "0101 000000000000")).toEqual([]);
-    expect(read("0101 000000000000", "0101 021122334455")).toHaveLength(1);
-    expect(read("0101 021122334455", "0201 000000000000")).toHaveLength(1);
+  it("does not take zeros for a link-layer address", () => {
+    const known = read("0101 021122334455");
+    expect(read("0101 021122334455", "0101 000000000000")).toEqual(known);
+    expect(read("0101 000000000000", "0101 021122334455")).toMatchObject([{ offset: 24 }]);
+    expect(read("0101 021122334455", "0201 000000000000")).toEqual(known);
   });
+
+  it.each([
+    ["2501 610000000000", "a", true],
+    ["2502 616161616161 0000000000000000", "a URI that just fits and a unit of zeros", true],
+    ["2502 616161616100 0000000000000000", "a unit that the URI does not need", false],
+    ["2502 610062626262 6262626262626262", "a URI with its NUL in the first of two units", false],
+  ])("a captive portal of %s is %s", (hex, _what, taken) => expect(read(hex)).toHaveLength(taken ? 1 : 0));
 
   it("keeps 128 options of the kinds that may come often", () => {
     const many = Array<string>(200).fill("fd01 000000000000");
     expect(read(...many, PREFIX)).toHaveLength(128);
+    for (const other of ["0501 0000 00000500", "0801 0000 0001 0001", "1a01 8000 0000 0001", "2501 68747470733a"])
+      expect(read(...many, other)).toHaveLength(128);
     expect(read(...many, "0101 021122334455")).toHaveLength(129);
   });
 
