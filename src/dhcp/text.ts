@@ -4,9 +4,6 @@ import { DNS_ROOT, type DnsName, normalizeDnsName } from "../net/dns-name.js";
 import { isLocalhost } from "../net/localhost.js";
 import { isHostnameValid } from "../text/names.js";
 
-/** Longest text of a domain name. Origin: DNS_HOSTNAME_MAX at 257, RFC 1035 section 2.3.4. */
-const DOMAIN_TEXT_MAX = 253;
-
 /**
  * The text of an option: `null` when the option is empty, `false` when it is no text.
  *
@@ -26,13 +23,14 @@ export function parseDhcpString(data: Uint8Array): string | null | false {
 /**
  * The domain or host name in an option, normalized: `null` when the option is empty, `false` when it has no usable name.
  *
- * Refuses the root, local names, malformed labels and more than 253 characters. Origin: lease_parse_domain() at 257.
+ * Refuses the root, local names, malformed labels and more than 253 bytes, counted before escaping.
+ * Origin: lease_parse_domain() at 257, RFC 1035 section 2.3.4.
  */
 export function parseDhcpDomain(data: Uint8Array): DnsName | null | false {
   const text = parseDhcpString(data);
   if (text === null || text === false) return text;
   const name = normalizeDnsName(text);
-  if (name === null || name === DNS_ROOT || name.length > DOMAIN_TEXT_MAX || isLocalhost(name)) return false;
+  if (name === null || name === DNS_ROOT || isLocalhost(name)) return false;
   return name;
 }
 

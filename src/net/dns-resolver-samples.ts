@@ -21,6 +21,8 @@ export const svcParamsSamples: readonly (readonly [name: string, bytes: Uint8Arr
   ["dot", alpn("dot")],
   ["doh-with-path", concatBytes(alpn("h2", "h3"), dohPath("/dns-query{?dns}"))],
   ["all-transports-and-port", concatBytes(alpn("h2", "h3", "dot", "doq", "http/1.1"), port(853), dohPath("/q{?dns}"))],
+  ["doh-with-empty-path", concatBytes(alpn("h2"), dohPath(""))],
+  ["http-1-without-path", alpn("http/1.1", "dot")],
   ["unknown-alpn", alpn("foo")],
   ["unknown-key", concatBytes(alpn("dot"), param(100, fromLatin1("x")))],
   ["bad-doh-without-path", alpn("h2")],

@@ -75,9 +75,9 @@ const NO_TRANSPORT: SvcParams = { transports: 0, port: 0, dohPath: null };
 /**
  * Reads the service parameters of a DNR option in `bytes[start..end)`, or `null`.
  *
- * Keys must increase; ALPN is required, a DoH path besides where it names HTTP; unknown ALPN identifiers and keys are skipped. Refuses
- * a list of mandatory keys and address hints, a port of 0, and a path with other than URI template characters; an empty path is none.
- * Without a known ALPN identifier port and path do not count; an empty ALPN list ends the reading at once.
+ * Keys must increase; ALPN is required, a DoH path besides where it names HTTP/2 or HTTP/3, be it empty; unknown ALPN identifiers and
+ * keys are skipped. Refuses a list of mandatory keys and address hints, a port of 0, and a path with other than URI template characters.
+ * Without a known transport nothing else is told, and behind an empty ALPN list nothing is looked at.
  * Origin: RFC 9463 section 3.1.8, RFC 9460 section 2.2, dnr_parse_svc_params() at 257.
  */
 export function parseSvcParams(bytes: Uint8Array, start: number, end: number): SvcParams | null {
@@ -101,8 +101,8 @@ export function parseSvcParams(bytes: Uint8Array, start: number, end: number): S
       port = length === PORT_LENGTH ? u16beAt(bytes, at) : 0;
       if (port === 0) return null;
     } else if (key === SvcParamKey.DOHPATH) {
-      dohPath = length === 0 ? null : latin1(bytes, at, at + length);
-      if (dohPath !== null && !uriTemplateSet.hasAll(dohPath)) return null;
+      dohPath = latin1(bytes, at, at + length);
+      if (!uriTemplateSet.hasAll(dohPath)) return null;
     } else if (key === SvcParamKey.IPV4HINT || key === SvcParamKey.IPV6HINT) return null;
     at += length;
   }

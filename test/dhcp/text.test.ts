@@ -52,7 +52,7 @@ describe("parseDhcpDomain", () => {
     expect(domain("")).toBeNull();
   });
 
-  it("refuses labels above 63 bytes and texts above 253 characters", () => {
+  it("refuses labels above 63 bytes and names above 253 bytes", () => {
     const label = "a".repeat(63);
     expect(domain(`${label}.b`)).toBe(`${label}.b`);
     expect(domain(`${label}a.b`)).toBe(false);

@@ -44,6 +44,11 @@ describe("parseSvcParams", () => {
     expect(parseSvcParams(bytes, 0, bytes.length)).toBeNull();
   });
 
+  it("needs a path for HTTP/2 and HTTP/3 only, and takes an empty one", () => {
+    expect(params("http-1-without-path")).toEqual({ transports: DOT, port: 0, dohPath: null });
+    expect(params("doh-with-empty-path")).toEqual({ transports: HTTP_2, port: 0, dohPath: "" });
+  });
+
   it("reads the range only", () => {
     const bytes = fromHex("ff000100040364 6f74ff".replace(" ", ""))!;
     expect(parseSvcParams(bytes, 1, bytes.length - 1)).toMatchObject({ transports: DOT });

@@ -18,7 +18,7 @@ import { USEC_INFINITY, USEC_PER_SEC, type Usec } from "../../time/usec.js";
 import { classfulPrefixLength, type DhcpLeaseDraft, maskAddress } from "./lease.js";
 import { IPV4_BITS, IPV6_BITS, MTU_MIN, SECONDS_INFINITY, SIP_ADDRESSES, SIXRD_HEADER_LENGTH } from "./tables.js";
 
-/** Reads an option into a lease; false when the option is malformed and, as far as it is, changed nothing. */
+/** Reads an option into a lease; false when the option is malformed, which as a rule changes nothing. */
 type OptionReader = (lease: DhcpLeaseDraft, data: Uint8Array) => boolean;
 
 type Members<Value> = {
@@ -75,7 +75,7 @@ const mtu: OptionReader = (lease, data) => {
 /** A text read by `read`; an empty option clears it. */
 const text =
   (
-    member: "domainName" | "hostname" | "rootPath" | "captivePortal",
+    member: "domainName" | "hostname" | "captivePortal",
     read: (data: Uint8Array) => string | null | false,
   ): OptionReader =>
   (lease, data) => {
@@ -84,6 +84,13 @@ const text =
     lease[member] = value;
     return true;
   };
+
+/** The root path, which a malformed option clears as well as an empty one. */
+const rootPath: OptionReader = (lease, data) => {
+  const path = parseDhcpString(data);
+  lease.rootPath = path === false ? null : path;
+  return path !== false;
+};
 
 const uriSet = new CharSet(URI_CHARACTERS);
 
@@ -225,7 +232,7 @@ const readers: ReadonlyMap<number, OptionReader> = new Map<number, OptionReader>
   [DhcpOptionCode.DOMAIN_NAME, text("domainName", parseDhcpDomain)],
   [DhcpOptionCode.HOST_NAME, text("hostname", parseDhcpDomain)],
   [DhcpOptionCode.DOMAIN_SEARCH, searchDomains],
-  [DhcpOptionCode.ROOT_PATH, text("rootPath", parseDhcpString)],
+  [DhcpOptionCode.ROOT_PATH, rootPath],
   [DhcpOptionCode.CAPTIVE_PORTAL, text("captivePortal", readUri)],
   [DhcpOptionCode.TZDB_TIMEZONE, timezone],
   [DhcpOptionCode.RENEWAL_TIME, seconds("t1Usec")],
@@ -235,8 +242,9 @@ const readers: ReadonlyMap<number, OptionReader> = new Map<number, OptionReader>
   [DhcpOptionCode.SIXRD, sixrd],
   [
     DhcpOptionCode.RAPID_COMMIT,
+    // Data does not belong there, but the option counts all the same.
     (lease, data) => {
-      lease.rapidCommit ||= data.length === 0;
+      lease.rapidCommit = true;
       return data.length === 0;
     },
   ],

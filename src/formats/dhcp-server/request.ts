@@ -41,7 +41,7 @@ const {
 const UNSPECIFIED: InAddr = new Uint8Array(IPV4_LENGTH);
 const NO_ID: DhcpClientId = new Uint8Array(0);
 
-/** What one option says; data of a wrong length says nothing. */
+/** What one option says; data of a wrong length says nothing, nor does a size too small for any option. */
 const readers: ReadonlyMap<number, (request: RequestDraft, option: DhcpOption) => void> = new Map([
   [
     IP_ADDRESS_LEASE_TIME,
@@ -72,7 +72,8 @@ const readers: ReadonlyMap<number, (request: RequestDraft, option: DhcpOption) =
   [
     MAXIMUM_MESSAGE_SIZE,
     (request, { data }) => {
-      if (data.length === 2) request.optionsLengthMax = u16beAt(data, 0) - MESSAGE_HEADERS_LENGTH;
+      const size = data.length === 2 ? u16beAt(data, 0) : 0;
+      if (size >= MESSAGE_HEADERS_LENGTH) request.optionsLengthMax = size - MESSAGE_HEADERS_LENGTH;
     },
   ],
   [

@@ -114,7 +114,7 @@ describe("acceptOffer", () => {
     expect(acceptOffer(ack(commit), asks)).toMatchObject({ lease: { rapidCommit: true } });
     expect(acceptOffer(ack(commit), PLAIN_CLIENT)).toBe("ENOMSG");
     expect(acceptOffer(ack(), asks)).toBe("ENOMSG");
-    expect(acceptOffer(ack(sampleOption(RAPID_COMMIT, [0])), asks)).toBe("ENOMSG");
+    expect(acceptOffer(ack(sampleOption(RAPID_COMMIT, [0])), asks)).toMatchObject({ lease: { rapidCommit: true } });
     expect(acceptOffer(offerOf([commit]), asks)).toMatchObject({ lease: { rapidCommit: false } });
   });
 
@@ -193,7 +193,6 @@ describe("options of a lease", () => {
     ["domain with an empty label", DOMAIN_NAME, "a..b"],
     ["root domain", DOMAIN_NAME, "."],
     ["local domain", DOMAIN_NAME, "x.LocalHost"],
-    ["domain that is too long once escaped", DOMAIN_NAME, `${"ü".repeat(31)}.example`],
     ["host name that is no UTF-8", HOST_NAME, [0x61, 0xff]],
     ["root path with a quote", ROOT_PATH, "/a'b"],
     ["captive portal with a space", CAPTIVE_PORTAL, "https://a b"],
@@ -234,6 +233,16 @@ describe("options of a lease", () => {
   it("keeps what a malformed option would replace", () => {
     const { lease } = leaseOf([sampleOption(DOMAIN_NAME, "example.com"), sampleOption(DOMAIN_NAME, "a..b")]);
     expect(lease.domainName).toBe("example.com");
+  });
+
+  it("clears the root path with a malformed option", () => {
+    const { lease, ignored } = leaseOf([sampleOption(ROOT_PATH, "/srv"), sampleOption(ROOT_PATH, '/a"b')]);
+    expect({ rootPath: lease.rootPath, ignored }).toEqual({ rootPath: null, ignored: 1 });
+  });
+
+  it("counts the length of a domain before escaping", () => {
+    const { lease } = leaseOf([sampleOption(DOMAIN_NAME, `${"ü".repeat(31)}.example`)]);
+    expect(lease.domainName).toBe(`${"\\195\\188".repeat(31)}.example`);
   });
 
   it("collects static routes to classful networks", () => {

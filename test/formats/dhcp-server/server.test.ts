@@ -339,6 +339,10 @@ describe("replies", () => {
     expect(handle(clientMessage(DISCOVER), { options })).toMatchObject({ result: "ENOBUFS", sent: [] });
     const size = sampleOption(MAXIMUM_MESSAGE_SIZE, [5, 0xdc]);
     expect(handle(clientMessage(DISCOVER, [size]), { options })).toMatchObject({ result: OFFER });
+    const tooSmall = sampleOption(MAXIMUM_MESSAGE_SIZE, [1, 0x0b]);
+    expect(handle(clientMessage(DISCOVER, [size, tooSmall]), { options })).toMatchObject({ result: OFFER });
+    const headersOnly = sampleOption(MAXIMUM_MESSAGE_SIZE, [1, 0x0c]);
+    expect(handle(clientMessage(DISCOVER, [size, headersOnly]), { options })).toMatchObject({ result: "ENOBUFS" });
   });
 
   it("leave out the relay's information when it does not fit", () => {
