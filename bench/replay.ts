@@ -31,6 +31,8 @@ const WANTED_CPU_US = 5_000_000;
 /** Most executions of all inputs together: more would take minutes with Jazzer's defaults. */
 const MOST_EXECUTIONS = 5_000_000;
 const FIRST_RUNS = 20;
+/** Part of a run's time that its second half takes when the first has warmed up; with less, longer runs are needed. */
+const LEAST_SECOND_HALF = 0.25;
 /** Code that is not compiled yet is many times slower: estimates from short runs may be this far off. */
 const MOST_GROWTH = 20;
 
@@ -77,20 +79,22 @@ async function findRuns(options: ReplayOptions, startCpuUs: number): Promise<num
  * instrumentation, and the compilation of code while it gets hot, which a campaign pays once in an hour.
  */
 export async function measureReplay(options: ReplayOptions): Promise<ReplayFigures> {
-  const runs = await findRuns(options, (await sample(options, 1)).cpuUs);
-  const half = Math.floor(runs / 2);
-  const halves: Sample[] = [];
-  const fulls: Sample[] = [];
-  for (let round = 0; round < options.rounds; round++) {
-    fulls.push(await sample(options, runs));
-    halves.push(await sample(options, half));
+  const startCpuUs = (await sample(options, 1)).cpuUs;
+  for (let runs = await findRuns(options, startCpuUs); ; runs *= 2) {
+    const half = Math.floor(runs / 2);
+    const halves: Sample[] = [];
+    const fulls: Sample[] = [];
+    for (let round = 0; round < options.rounds; round++) {
+      fulls.push(await sample(options, runs));
+      halves.push(await sample(options, half));
+    }
+    const best = (samples: readonly Sample[], figure: keyof Sample): number =>
+      Math.min(...samples.map((taken) => taken[figure]));
+    const cpuUs = best(fulls, "cpuUs") - best(halves, "cpuUs");
+    const isWarm = cpuUs >= LEAST_SECOND_HALF * (best(fulls, "cpuUs") - startCpuUs);
+    if (!isWarm && runs * 2 * options.files.length <= MOST_EXECUTIONS) continue;
+    const executions = (runs - half) * options.files.length;
+    const wallUs = (best(fulls, "wallMs") - best(halves, "wallMs")) * 1000;
+    return { cpuUs: cpuUs / executions, wallUs: wallUs / executions, runs };
   }
-  const executions = (runs - half) * options.files.length;
-  const best = (samples: readonly Sample[], figure: keyof Sample): number =>
-    Math.min(...samples.map((taken) => taken[figure]));
-  return {
-    cpuUs: (best(fulls, "cpuUs") - best(halves, "cpuUs")) / executions,
-    wallUs: ((best(fulls, "wallMs") - best(halves, "wallMs")) * 1000) / executions,
-    runs,
-  };
 }
