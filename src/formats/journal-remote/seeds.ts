@@ -96,6 +96,9 @@ export function* seeds(): Iterable<Seed> {
   for (const [name, field] of BINARIES) {
     yield { name, bytes: concatBytes(fromLatin1(HEAD), field, fromLatin1("B=2\n\n")) };
   }
+  // More different fields than a journal file has room for in its table.
+  const values = Array.from({ length: 1600 }, (_, i) => `A=${i}\n\n`).join("");
+  yield { name: "entries-different", bytes: encodeUtf8(HEAD + values) };
   yield { name: "value-not-utf8", bytes: fromLatin1(`${HEAD}A=\xff\n\n`) };
   yield { name: "fields-most", bytes: encodeExport([entry(many(FIELDS_MAX))]) };
   yield { name: "fields-too-many", bytes: encodeExport([entry(many(FIELDS_MAX + 1)), entry([sized(1)])]) };

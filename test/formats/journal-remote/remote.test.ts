@@ -90,6 +90,15 @@ describe("the journal file", () => {
     expect(stored(`${HEAD}A=1\n\nB=1\n\n`)).toBe(2);
     expect(stored("A=1\n\n")).toBe(0);
   });
+
+  it("is left for another when more than three quarters of 2047 buckets have a field", () => {
+    const entries = (count: number): string => Array.from({ length: count }, (_, i) => `A=${i}\n\n`).join("");
+    const stored = (text: string): number => definition.run(fromLatin1(text)).stored;
+    expect(stored(HEAD + entries(1535))).toBe(1535);
+    expect(stored(HEAD + entries(1536))).toBe(1);
+    expect(stored(HEAD + entries(1534) + "A=0\n\n".repeat(100))).toBe(1634);
+    expect(stored(`${HEAD + entries(1535)}__REALTIME_TIMESTAMP=6\n\nA=1\n\nA=2\n\n`)).toBe(2);
+  });
 });
 
 describe("encode", () => {
