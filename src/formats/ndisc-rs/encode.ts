@@ -1,4 +1,3 @@
-import type { Errno } from "../../core/errno.js";
 import { fromLatin1 } from "../../core/utf8.js";
 import { ByteWriter } from "../../core/writer.js";
 import { parseDnsName } from "../../net/dns-name.js";
@@ -125,32 +124,40 @@ function writeContent(out: ByteWriter, value: NdiscOptionValue): void {
   }
 }
 
-/**
- * The bytes of one option as systemd sends it, `EINVAL` when they would be more than 2040.
- *
- * Reserved bits are zero. Where domain names are long because of escapes, there is padding for the escapes too. Throws
- * `TypeError` for values that no option can hold. Origin: the functions `ndisc_option_build_*`.
- */
-export function encodeOption({ type, value }: Pick<NdiscOption, "type" | "value">): Uint8Array | Errno {
+/** All bytes of an option, its length left open. */
+function wholeOption({ type, value }: Pick<NdiscOption, "type" | "value">): Uint8Array {
   const out = new ByteWriter().u8(type).u8(0);
   writeContent(out, value);
-  const bytes = out.align(OPTION_UNIT).finish();
-  if (bytes.length > OPTION_UNITS_MAX * OPTION_UNIT) return "EINVAL";
-  bytes[1] = bytes.length / OPTION_UNIT;
-  return bytes;
+  return out.align(OPTION_UNIT).finish();
+}
+
+/** Whether the bytes of an option are few enough for its length, which is one byte: 2040 at most. */
+export const fitsItsLength = (option: Pick<NdiscOption, "type" | "value">): boolean =>
+  wholeOption(option).length <= OPTION_UNITS_MAX * OPTION_UNIT;
+
+/**
+ * The bytes of one option as systemd sends it.
+ *
+ * Reserved bits are zero. Where domain names are long because of escapes, there is padding for the escapes too. Of an option that
+ * does not fit its length the upper bits of that are lost, and with them all but the first bytes; see {@link fitsItsLength}.
+ * Throws `TypeError` for values that no option can hold. Origin: the functions `ndisc_option_build_*`.
+ */
+export function encodeOption(option: Pick<NdiscOption, "type" | "value">): Uint8Array {
+  const whole = wholeOption(option);
+  const units = (whole.length / OPTION_UNIT) & OPTION_UNITS_MAX;
+  const sent = whole.subarray(0, units * OPTION_UNIT);
+  if (units > 0) sent[1] = units;
+  return sent;
 }
 
 /**
  * The bytes of a packet as systemd sends it: the header as it is, then the options that it knows, sorted.
  * Origin: `ndisc_send`.
  */
-export function encodePacket(packet: Pick<NdiscPacket, "header" | "options">): Uint8Array | Errno {
+export function encodePacket(packet: Pick<NdiscPacket, "header" | "options">): Uint8Array {
   const out = new ByteWriter().bytes(packet.header);
   for (const option of [...packet.options].sort(compareOptions)) {
-    if (option.value.kind === "other") continue;
-    const bytes = encodeOption(option);
-    if (typeof bytes === "string") return bytes;
-    out.bytes(bytes);
+    if (option.value.kind !== "other") out.bytes(encodeOption(option));
   }
   return out.finish();
 }
@@ -195,7 +202,7 @@ export function answerSolicitation(
 ): Uint8Array {
   const value = { kind: "link-layer-address", mac: requireSize(mac, 6) } as const;
   const option = { type: NdiscOptionType.sourceLinkLayerAddress, offset: 0, value };
-  return encodePacket({ header: routerAdvertisementHeader(header), options: [option] }) as Uint8Array;
+  return encodePacket({ header: routerAdvertisementHeader(header), options: [option] });
 }
 
 /** A header of `type` whose bytes behind the checksum are `rest`, filled up with zeros; throws `TypeError` for other types. */

@@ -1,5 +1,4 @@
 import { toHex } from "../../core/bytes.js";
-import type { Errno } from "../../core/errno.js";
 import type { Json } from "../../core/json.js";
 import { dnsResolverToJson } from "../../net/dns-resolver.js";
 import { formatIpv6 } from "../../net/in-addr.js";
@@ -37,7 +36,7 @@ export interface ReceivedPacket {
   readonly reply: Uint8Array | null;
   readonly packet: NdiscPacket | NdiscRefusal;
   /** The packet written again. */
-  readonly resent: Uint8Array | Errno | null;
+  readonly resent: Uint8Array | null;
   readonly second: NdiscPacket | NdiscRefusal | null;
 }
 
@@ -76,7 +75,7 @@ export function run(input: Uint8Array): Outcome {
     reply: solicitation instanceof NdiscRefusal ? null : answerSolicitation(OWN_MAC),
     packet,
     resent,
-    second: resent instanceof Uint8Array ? parsePacket(resent) : null,
+    second: resent === null ? null : parsePacket(resent),
   };
 }
 
@@ -191,10 +190,9 @@ function radvToJson({ solicitation, reply }: ReceivedPacket): Json {
 function packetToJson({ packet, resent, second }: ReceivedPacket): Json {
   if (packet instanceof NdiscRefusal) return { result: packet.errno };
   const read = { result: "ok", options: packet.options.map(optionToJson) };
-  if (!(resent instanceof Uint8Array)) return { ...read, resend: resent };
-  const received = verifyPacket(resent) instanceof NdiscRefusal ? "EBADMSG" : "ok";
+  const received = resent === null || verifyPacket(resent) instanceof NdiscRefusal ? "EBADMSG" : "ok";
   const secondParse = second instanceof NdiscRefusal ? second.errno : "ok";
-  return { ...read, resend: "ok", resent: toHex(resent), secondReceive: received, secondParse };
+  return { ...read, resend: "ok", resent: hexOrNull(resent), secondReceive: received, secondParse };
 }
 
 export function observe(input: Uint8Array): Json {

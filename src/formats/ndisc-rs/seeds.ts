@@ -23,11 +23,7 @@ const multicast = ipv6(0xff, 0x02);
 const mac = Uint8Array.of(0x02, 0x11, 0x22, 0x33, 0x44, 0x55);
 const HALF_HOUR = 1800;
 
-const option = (type: number, value: NdiscOptionValue): Uint8Array => {
-  const bytes = encodeOption({ type, value });
-  if (typeof bytes === "string") throw new TypeError(`option ${type} is too long`);
-  return bytes;
-};
+const option = (type: number, value: NdiscOptionValue): Uint8Array => encodeOption({ type, value });
 
 /** An option of these bytes, filled up with zeros. */
 const raw = (type: number, ...content: readonly number[]): Uint8Array => {
@@ -245,6 +241,11 @@ export function* seeds(): Generator<Seed> {
       bytes: advertisement(option(NdiscOptionType.pref64, { ...pref64, prefixLength: length })),
     };
   for (const [name, bytes] of Object.entries(ignored)) yield { name: `ignored-${name}`, bytes: advertisement(bytes) };
+  // Ten names of one label, each byte an escape: more text than an option can hold when it is sent again.
+  yield {
+    name: "dnssl-does-not-fit",
+    bytes: advertisement(dnssl(...Array<string>(10).fill(`\x3e${"\x01".repeat(62)}\0`))),
+  };
   const every = Object.values(options);
   yield { name: "every-option", bytes: advertisement(...every) };
   yield { name: "every-option-reversed", bytes: advertisement(...[...every].reverse()) };

@@ -79,7 +79,7 @@ describe("options", () => {
   it.each(Object.entries(values))("of type %s are read as they were written", (type, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, (value) => {
-        const option = encodeOption({ type: Number(type), value }) as Uint8Array;
+        const option = encodeOption({ type: Number(type), value });
         const packet = parse(concatBytes(ndiscHeader(NdiscType.routerAdvertisement), option));
         expect(packet).toMatchObject({ options: [{ type: Number(type), offset: 16, value }] });
       }),

@@ -17,8 +17,7 @@ import { parseInAddr } from "../../../src/net/in-addr.js";
 
 const mac = fromHex("021122334455")!;
 const address = (text: string): Uint8Array => parseInAddr(text)!;
-const macOption = (type: number): Uint8Array =>
-  encodeOption({ type, value: { kind: "link-layer-address", mac } }) as Uint8Array;
+const macOption = (type: number): Uint8Array => encodeOption({ type, value: { kind: "link-layer-address", mac } });
 
 describe("parse", () => {
   const whole = concatBytes(ndiscHeader(NdiscType.routerAdvertisement), macOption(1));

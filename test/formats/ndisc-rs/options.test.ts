@@ -22,7 +22,6 @@ const read = (...options: readonly string[]): readonly NdiscOption[] => {
 
 const resent = (...options: readonly string[]): string => {
   const bytes = encode({ header, options: read(...options) });
-  if (typeof bytes === "string") throw new Error(bytes);
   return toHex(bytes.subarray(header.length));
 };
 
@@ -152,11 +151,33 @@ describe("options sent again", () => {
     expect(resent(option)).toBe(option.replaceAll(" ", "").replace("00080001000403", "000a0001000403"));
   });
 
-  it("are refused when they would be too long", () => {
-    const value = { kind: "captive-portal", uri: "a".repeat(2038) } as const;
-    expect(encodeOption({ type: NdiscOptionType.captivePortal, value })).toBe("EINVAL");
-    const option = { type: NdiscOptionType.captivePortal, offset: 0, value };
-    expect(encode({ header, options: [option] })).toBe("EINVAL");
+  it.each([
+    [2037, 255],
+    [2038, 0],
+    [2045, 0],
+    [2046, 1],
+    [2054, 2],
+  ])("with a URI of %i bytes have a length of %i units, and are cut to it", (size, units) => {
+    const option = {
+      type: NdiscOptionType.captivePortal,
+      offset: 0,
+      value: { kind: "captive-portal", uri: "a".repeat(size) },
+    } as const;
+    const bytes = encodeOption(option);
+    expect(bytes).toHaveLength(units * 8);
+    if (units > 0) expect(bytes[1]).toBe(units);
+    expect(encode({ header, options: [option] })).toEqual(concatBytes(header, bytes));
+  });
+
+  it("are cut when escapes make them too long", () => {
+    const { bytes } = [...seeds()].find(({ name }) => name === "dnssl-does-not-fit")!;
+    const packet = parse(bytes);
+    if (packet instanceof NdiscRefusal) throw new Error(packet.fault);
+    const sent = encode(packet).subarray(header.length);
+    // 8 bytes, and 10 times 248 of text and 2 more, are 314 units: 58 of them are left.
+    expect(sent).toHaveLength(58 * 8);
+    expect(sent.subarray(0, 2)).toEqual(Uint8Array.of(31, 58));
+    expect(sent.subarray(8)).toEqual(bytes.subarray(header.length + 8, header.length + 58 * 8));
   });
 
   it("throw for values that no option can hold", () => {
