@@ -150,7 +150,9 @@ export class RunSummary {
     }
     if (exitCode === EXIT_OUT_OF_MEMORY && this.#memory !== null) return { kind: "oom", ...this.#memory, artifact };
     if (silentMs !== null) return { kind: "engine-silent", silentMs };
-    if ((exitCode === 0 && (this.#worked || stop !== null)) || stop === "forced") {
+    // An engine that is still loading has no handler of its own: the interrupt that asks it to stop ends it.
+    const isInterrupted = stop === "asked" && signal === "SIGINT";
+    if ((exitCode === 0 && (this.#worked || stop !== null)) || isInterrupted || stop === "forced") {
       const ending: Ending = stop === null ? "finished" : stop === "forced" ? "killed" : "stopped";
       if (this.#slowSec === 0) return { kind: "clean-exit", ending };
       return { kind: "slow", seconds: this.#slowSec, artifacts: this.#slowArtifacts, ending };

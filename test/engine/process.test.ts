@@ -194,6 +194,11 @@ describe("ending a run", () => {
     expect(await run.stop()).toBe(result);
   });
 
+  test("a run that is stopped before its target is loaded counts as stopped", async () => {
+    const run = await startEngine(endless, options());
+    expect((await run.stop()).outcome).toEqual({ kind: "clean-exit", ending: "stopped" });
+  });
+
   test("a run that does not stop is killed", async () => {
     const inputs = [workshop.file("input", "planted-hang\n")];
     let running = false;
