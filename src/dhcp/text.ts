@@ -34,9 +34,14 @@ export function parseDhcpDomain(data: Uint8Array): DnsName | null | false {
   return name;
 }
 
-/** The host name that a client calls itself: as {@link parseDhcpDomain}, but a plain host name. */
+/**
+ * The host name that a client calls itself: `null` when the option is empty, `false` when it has no usable name.
+ *
+ * A plain host name that is a DNS name as well, so that a single label ends at 63 bytes where host names have 64. Local
+ * names are names like others here. Origin: dhcp_option_parse_hostname() at 257, RFC 1035 section 2.3.4.
+ */
 export function parseDhcpHostname(data: Uint8Array): string | null | false {
   const text = parseDhcpString(data);
   if (text === null || text === false) return text;
-  return isHostnameValid(text) && !isLocalhost(text) && text;
+  return isHostnameValid(text) && normalizeDnsName(text) !== null && text;
 }

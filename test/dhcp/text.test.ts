@@ -66,8 +66,22 @@ describe("parseDhcpHostname", () => {
   it("takes plain host names only", () => {
     expect(hostname("client.example")).toBe("client.example");
     expect(hostname("")).toBeNull();
-    for (const text of ["a_b", "a.b.", "-a", "a b", "localhost", "\0", "h".repeat(65)])
-      expect(hostname(text)).toBe(false);
+    for (const text of ["a_b", "a.b.", "-a", "a b", "\0", "h".repeat(65)]) expect(hostname(text)).toBe(false);
+  });
+
+  it("takes no label above 63 bytes, though host names may have 64", () => {
+    expect(hostname("h".repeat(63))).toBe("h".repeat(63));
+    expect(hostname("h".repeat(64))).toBe(false);
+    const whole = `${"h".repeat(62)}.a`;
+    expect(hostname(whole)).toBe(whole);
+    expect(hostname(`${whole}a`)).toBe(false);
+  });
+
+  it("takes local names, unlike the names that a server gives", () => {
+    for (const text of ["localhost", "localhost.localdomain", "a.localhost"]) {
+      expect(hostname(text)).toBe(text);
+      expect(domain(text)).toBe(false);
+    }
   });
 });
 
