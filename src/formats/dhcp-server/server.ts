@@ -28,6 +28,7 @@ import {
   type DhcpServerState,
   isAvailable,
   isInPool,
+  isNeighborAddress,
   poolAddress,
   type StaticLease,
   withLease,
@@ -58,19 +59,26 @@ function answer(state: DhcpServerState, request: DhcpRequest, type: ReplyType, a
 
 const isSet = (address: InAddr): boolean => !isZero(address);
 
-/** A client's address for good: by its identifier, else by its hardware address. */
-function staticLeaseOf({ staticByClientId }: DhcpServerState, request: DhcpRequest): StaticLease | undefined {
-  const lease = staticByClientId.get(clientKey(request.clientId));
+/**
+ * A client's address for good: by its identifier, else by its hardware address. One that is the server's own or of another
+ * subnet counts for nothing. Origin: dhcp_server_get_static_lease() at 257.
+ */
+function staticLeaseOf({ staticByClientId, config }: DhcpServerState, request: DhcpRequest): StaticLease | undefined {
   const byHardware = clientIdOf(HardwareType.ETHERNET, request.hardwareAddress);
-  return lease ?? (byHardware === null ? undefined : staticByClientId.get(clientKey(byHardware)));
+  const lease =
+    staticByClientId.get(clientKey(request.clientId)) ??
+    (byHardware === null ? undefined : staticByClientId.get(clientKey(byHardware)));
+  return lease !== undefined && isNeighborAddress(config, addressKey(lease.address)) ? lease : undefined;
 }
 
 const boundLeaseOf = (state: DhcpServerState, request: DhcpRequest): BoundLease | undefined =>
   state.boundByClientId.get(clientKey(request.clientId));
 
 /** Whether nobody else holds the address. */
-const isFreeFor = (state: DhcpServerState, address: number, bound: BoundLease | undefined): boolean =>
-  state.boundByAddress.get(address) === bound;
+function isFreeFor(state: DhcpServerState, address: number, bound: BoundLease | undefined): boolean {
+  const holder = state.boundByAddress.get(address);
+  return holder === undefined || holder === bound;
+}
 
 /** Length and bytes of the client identifier, as the pool hash takes them. */
 function hashInput(clientId: Uint8Array): Uint8Array {

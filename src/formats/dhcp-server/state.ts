@@ -78,6 +78,13 @@ const subnetKey = ({ address, prefixLength }: DhcpServerConfig): number => {
   return key - (key % (hostMask(prefixLength) + 1));
 };
 
+/** Whether an address is of the server's subnet, and not the server's own. */
+export function isNeighborAddress(config: DhcpServerConfig, address: number): boolean {
+  const first = subnetKey(config);
+  const last = first + hostMask(config.prefixLength);
+  return address >= first && address <= last && address !== addressKey(config.address);
+}
+
 /** What a pool over the whole subnet looks like. Origin: sd_dhcp_server_configure_pool() at 257. */
 export const wholeSubnetPool = (prefixLength: number): Pick<DhcpServerConfig, "poolOffset" | "poolSize"> => ({
   poolOffset: 1,

@@ -109,10 +109,27 @@ describe("DISCOVER", () => {
     ["hardware address", []],
   ])("gives a static address by %s, inside the pool or not", (_what, options) => {
     const id = options.length > 0 ? Uint8Array.of(2, 9) : Uint8Array.of(1, ...SAMPLE_HARDWARE_ADDRESS);
-    for (const address of ["10.0.0.9", "192.168.7.7"]) {
+    const pool = { poolOffset: 20, poolSize: 10 };
+    for (const address of ["10.0.0.9", "10.0.0.25"]) {
       const staticLeases = [{ clientId: id, address: ip(address) }];
-      expect(given(handle(clientMessage(DISCOVER, options), { staticLeases }))).toBe(address);
+      expect(given(handle(clientMessage(DISCOVER, options), { ...pool, staticLeases }))).toBe(address);
     }
+  });
+
+  it.each(["192.168.7.7", "9.255.255.255", "10.0.1.0", "10.0.0.1"])("gives no static address like %s", (address) => {
+    const message = clientMessage(DISCOVER, [clientId(2, 9)]);
+    const staticLeases = [{ clientId: Uint8Array.of(2, 9), address: ip(address) }];
+    expect(given(handle(message, { staticLeases }))).toBe(given(handle(message)));
+  });
+
+  it("gives a client its static address though it holds another one", () => {
+    const staticLeases = [{ clientId: Uint8Array.of(2, 9), address: ip("10.0.0.9") }];
+    const holding = bound("10.0.0.5", clientId(2, 9));
+    const fixed = newServerState({ ...config, staticLeases }, holding.boundByClientId.values());
+    expect(given(next(fixed, clientMessage(DISCOVER, [clientId(2, 9)])))).toBe("10.0.0.9");
+    const step = next(fixed, clientMessage(REQUEST, [requested("10.0.0.9"), clientId(2, 9)]));
+    expect(step.result).toBe(ACK);
+    expect(leases(step)).toMatchObject([{ address: ip("10.0.0.9") }]);
   });
 
   it("is not answered when somebody else holds the static address", () => {
