@@ -1,10 +1,9 @@
-/** `npx tsx bench/service.ts`: what an engine does inside of the service, beside the same engine started by hand. */
+/** `npx tsx bench/service.ts`: how fast an engine is inside of the service, beside the same engine started by hand. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { packageRoot } from "../src/engine/index.js";
 import type { Slice } from "../src/service/model.js";
@@ -18,12 +17,11 @@ interface Options {
 /** A campaign cuts its time into slices so that each target can get four of them. */
 const SLICES_PER_TARGET = 4;
 const POLL_MS = 250;
-const CPU_AT_EXIT = fileURLToPath(new URL("./cpu-at-exit.cjs", import.meta.url));
+/** libFuzzer ends a run when its clock, in whole seconds, has gone beyond the time that it was given. */
+const CLOCK_GRAIN_SEC = 1;
 
 const program = new Command("service")
-  .description(
-    "Compares executions of a slice of the service with those of a bare run: same target, seeds, time and inputs.",
-  )
+  .description("Compares a slice of the service with a bare run of as many executions: same target, seeds and inputs.")
   .argument("[targets...]", "fuzz targets", ["fuzz-json", "fuzz-dns-packet", "fuzz-unit-file"])
   .option("--seconds <n>", "length of a run", "60")
   .option("--rounds <n>", "runs of each kind per target", "3")
@@ -57,29 +55,36 @@ async function runSlice(target: string, folder: string): Promise<Slice> {
 }
 
 interface BareRun {
-  readonly executions: number;
-  readonly cpuSec: number;
+  /** From the start of libFuzzer to its end. */
+  readonly seconds: number;
+  readonly coverage: number;
+  readonly features: number;
 }
 
+const STARTED = /^INFO: Seed:/m;
+const DONE = /^#\d+\s+DONE\s+cov: (\d+) ft: (\d+)/m;
+
 /** The jazzer command line program as a person would start it. */
-async function runBare(target: string, seed: number, cwd: string): Promise<BareRun> {
+async function runBare(target: string, { seed, executions }: Slice, cwd: string): Promise<BareRun> {
   const jazzer = join(packageRoot, "node_modules", ".bin", "jazzer");
   // As in the service, no looks at the clock decide what is executed: with the same seed, both execute the same inputs.
-  const flags = [`-max_total_time=${seconds}`, `-seed=${seed}`, "-reload=0", "-print_final_stats=1"];
+  const flags = [`-runs=${executions}`, `-seed=${seed}`, "-reload=0"];
   const child = spawn(jazzer, [join(packageRoot, "targets", target), "--", ...flags], {
     cwd,
-    env: { ...process.env, NODE_OPTIONS: `--require=${CPU_AT_EXIT}` },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
+  let startedAt: number | null = null;
+  let endedAt: number | null = null;
   child.stderr.setEncoding("latin1").on("data", (chunk: string) => {
     log = (log + chunk).slice(-16_384);
+    if (STARTED.test(log)) startedAt ??= performance.now();
+    if (DONE.test(log)) endedAt ??= performance.now();
   });
   await new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const executions = /stat::number_of_executed_units:\s*(\d+)/.exec(log)?.[1];
-  const cpu = /BENCH: cpu (\d+) us/.exec(log)?.[1];
-  if (executions === undefined || cpu === undefined) throw new Error(`${target}: no final figures:\n${log}`);
-  return { executions: Number(executions), cpuSec: Number(cpu) / 1e6 };
+  const done = DONE.exec(log);
+  if (done === null || startedAt === null || endedAt === null) throw new Error(`${target}: no final figures:\n${log}`);
+  return { seconds: (endedAt - startedAt) / 1000, coverage: Number(done[1]), features: Number(done[2]) };
 }
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
@@ -98,18 +103,23 @@ for (const target of program.args.length > 0 ? program.args : (program.processed
     const scratch = mkdtempSync(join(tmpdir(), "sdfuzz-bench-"));
     try {
       const slice = await runSlice(target, join(scratch, "work"));
-      const bare = await runBare(target, slice.seed, scratch);
-      const ratio = slice.executions / bare.executions;
-      ratios.push(ratio);
+      const bare = await runBare(target, slice, scratch);
+      const sliceSec = Number(seconds) + CLOCK_GRAIN_SEC;
+      const ratio = bare.seconds / sliceSec;
+      // Seldom, two runs part ways all the same: they then executed different inputs and cannot be compared.
+      const isSame = slice.coverage === bare.coverage && slice.features === bare.features;
+      if (isSame) ratios.push(ratio);
       console.log(
-        `${target} round ${round + 1}: ${slice.executions} in the service (${slice.cpuSec.toFixed(1)} s CPU), ` +
-          `${bare.executions} bare (${bare.cpuSec.toFixed(1)} s CPU): ${percent(ratio)}`,
+        `${target} round ${round + 1}: ${slice.executions} executions in ${sliceSec} s in the service, ` +
+          `in ${bare.seconds.toFixed(1)} s bare: ${isSame ? percent(ratio) : "parted ways, does not count"}`,
       );
     } finally {
       rmSync(scratch, { recursive: true, force: true });
     }
   }
+  if (ratios.length === 0) continue;
   overall.push(median(ratios));
   console.log(`${target}: ${percent(median(ratios))}`);
 }
+if (overall.length === 0) throw new Error("no round can be compared");
 console.log(`mean ${percent(mean(overall))}, least ${percent(Math.min(...overall))}`);
