@@ -222,5 +222,9 @@ const names: ReadonlyMap<number, string> = new Map([
 
 const DIGITS = 4;
 
-/** The name of a record type; `AUDIT` and at least four digits where it has none. */
-export const auditTypeName = (type: number): string => names.get(type) ?? `AUDIT${String(type).padStart(DIGITS, "0")}`;
+/** The number as printf(3) writes it with `%04i`: the sign counts as one of the four characters. */
+const padded = (type: number): string =>
+  type < 0 ? `-${String(-type).padStart(DIGITS - 1, "0")}` : String(type).padStart(DIGITS, "0");
+
+/** The name of a record type; `AUDIT` and at least four characters for the number where it has none. */
+export const auditTypeName = (type: number): string => names.get(type) ?? `AUDIT${padded(type)}`;

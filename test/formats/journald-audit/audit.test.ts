@@ -86,6 +86,7 @@ describe("fields", () => {
 
   it("name their record's type, or its number", () => {
     expect([0, 1112, 99999].map(auditTypeName)).toEqual(["AUDIT0000", "USER_LOGIN", "AUDIT99999"]);
+    expect([-1, -22, -1000].map(auditTypeName)).toEqual(["AUDIT-001", "AUDIT-022", "AUDIT-1000"]);
   });
 });
 
