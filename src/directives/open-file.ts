@@ -41,8 +41,8 @@ export function parseOpenFile(text: string): OpenFile | "EINVAL" | "EADDRNOTAVAI
     flags[flag] = true;
   }
   if (!isPathValid(path)) return "EINVAL";
-  if (!name && lastComponent(path) === "") return "EADDRNOTAVAIL";
-  if (!name && lastComponent(path) === "..") return "EINVAL";
+  const problem = name ? null : unprintableOpenFile({ path });
+  if (problem !== null) return problem;
   const fdName = name || lastComponent(path);
   if (!isPathAbsolute(path) || !isFdnameValid(fdName)) return "EINVAL";
   if (Number(flags.readOnly) + Number(flags.append) + Number(flags.truncate) > 1) return "EINVAL";
@@ -50,7 +50,7 @@ export function parseOpenFile(text: string): OpenFile | "EINVAL" | "EADDRNOTAVAI
 }
 
 /** Why systemd cannot print a file: its path has no file name. */
-export function unprintableOpenFile({ path }: OpenFile): "EINVAL" | "EADDRNOTAVAIL" | null {
+export function unprintableOpenFile({ path }: Pick<OpenFile, "path">): "EINVAL" | "EADDRNOTAVAIL" | null {
   const name = lastComponent(path);
   if (name === "") return "EADDRNOTAVAIL";
   return name === ".." ? "EINVAL" : null;

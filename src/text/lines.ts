@@ -1,4 +1,5 @@
 import { CR, LF, NUL } from "../core/ascii.js";
+import { type Diagnostic, Severity } from "../core/diagnostics.js";
 
 /** Longest line that is read, in bytes. Origin: LONG_LINE_MAX at 257. */
 export const LONG_LINE_MAX = 1024 * 1024;
@@ -61,3 +62,12 @@ export class LineReader {
     return !this.tooLong;
   }
 }
+
+/** The report of a line at which {@link LineReader} stopped because it is too long: it is about no line, but about this place. */
+export const longLine = (code: string, { start, end, limit }: LineReader): Diagnostic => ({
+  code,
+  level: Severity.err,
+  line: null,
+  span: { start, end },
+  params: { limit },
+});

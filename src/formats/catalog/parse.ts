@@ -2,7 +2,7 @@ import { HASH, hexValue, isWhitespace, MINUS, SEMICOLON, SPACE } from "../../cor
 import { type Diagnostic, type DiagnosticParameter, Severity } from "../../core/diagnostics.js";
 import type { Errno } from "../../core/errno.js";
 import { latin1 } from "../../core/utf8.js";
-import { LineReader, LONG_LINE_MAX } from "../../text/lines.js";
+import { LineReader, type LONG_LINE_MAX, longLine } from "../../text/lines.js";
 import { Catalog } from "./catalog.js";
 import type { CatalogCode } from "./diagnostics.js";
 
@@ -92,15 +92,7 @@ class Parser {
       afterEmpty = false;
     }
     if (lines.tooLong) {
-      const { start, end } = lines;
-      const code: CatalogCode = "catalog.line-too-long";
-      this.#diagnostics.push({
-        code,
-        level: Severity.err,
-        line: null,
-        span: { start, end },
-        params: { limit: LONG_LINE_MAX },
-      });
+      this.#diagnostics.push(longLine("catalog.line-too-long" satisfies CatalogCode, lines));
       return "ENOBUFS";
     }
     return this.#finishEntry() ? null : "EINVAL";

@@ -7,7 +7,7 @@ import { isLocalhostAddr, isNullAddr } from "../../net/in-addr-prefix.js";
 import { isLdhName } from "../../net/ldh-name.js";
 import { isLocalhost } from "../../net/localhost.js";
 import { Extract, WHITESPACE, WordReader } from "../../text/extract-word.js";
-import { LineReader, LONG_LINE_MAX } from "../../text/lines.js";
+import { LineReader, type LONG_LINE_MAX, longLine } from "../../text/lines.js";
 import type { EtcHostsCode } from "./diagnostics.js";
 import { EtcHosts } from "./hosts.js";
 
@@ -56,15 +56,7 @@ class Parser {
       if (text !== "") this.#parseLine(new WordReader(text));
     }
     if (lines.tooLong) {
-      const { start, end } = lines;
-      const code: EtcHostsCode = "etc-hosts.line-too-long";
-      this.#diagnostics.push({
-        code,
-        level: Severity.err,
-        line: null,
-        span: { start, end },
-        params: { limit: LONG_LINE_MAX },
-      });
+      this.#diagnostics.push(longLine("etc-hosts.line-too-long" satisfies EtcHostsCode, lines));
       return { hosts: new EtcHosts(), errno: "ENOBUFS", diagnostics: this.#diagnostics };
     }
     stripLocalhost(this.#hosts);
