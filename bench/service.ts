@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { packageRoot } from "../src/engine/index.js";
+import { packageRoot, REPEATABLE_ENVIRONMENT } from "../src/engine/index.js";
 import type { Slice } from "../src/service/model.js";
 import { Store } from "../src/service/store/index.js";
 
@@ -17,23 +17,26 @@ interface Options {
 /** A campaign cuts its time into slices so that each target can get four of them. */
 const SLICES_PER_TARGET = 4;
 const POLL_MS = 250;
-/** libFuzzer ends a run when its clock, in whole seconds, has gone beyond the time that it was given. */
-const CLOCK_GRAIN_SEC = 1;
 
 const program = new Command("service")
-  .description("Compares a slice of the service with a bare run of as many executions: same target, seeds and inputs.")
+  .description("Compares slices of the service with bare runs of the same target, seeds, random seed and time.")
   .argument("[targets...]", "fuzz targets", ["fuzz-json", "fuzz-dns-packet", "fuzz-unit-file"])
-  .option("--seconds <n>", "length of a run", "60")
-  .option("--rounds <n>", "runs of each kind per target", "3")
-  .addHelpText("after", "\nExample:\n  $ npx tsx bench/service.ts fuzz-json --seconds 120 --rounds 3")
+  .option("--seconds <n>", "length of a run", "30")
+  .option("--rounds <n>", "rounds per target; each is a slice, two bare runs and a slice, with a seed of its own", "3")
+  .addHelpText("after", "\nExample:\n  $ npx tsx bench/service.ts fuzz-json --seconds 60 --rounds 5")
   .parse();
 const { seconds, rounds } = program.opts<Options>();
 
+interface Figures {
+  readonly executions: number;
+  readonly features: number;
+}
+
 /** The first slice of a campaign of one target, which is a plain one. */
-async function runSlice(target: string, folder: string): Promise<Slice> {
-  const budget = String(Number(seconds) * SLICES_PER_TARGET);
+async function runSlice(target: string, campaignSeed: number, folder: string): Promise<Slice> {
   const main = join(packageRoot, "dist", "cli", "main.js");
-  const words = [main, "run", target, "--time", budget, "--jobs", "1", "--work-folder", folder];
+  const words = [main, "run", target, "--jobs", "1", "--work-folder", folder, "--seed", String(campaignSeed)];
+  words.push("--time", String(Number(seconds) * SLICES_PER_TARGET));
   const child = spawn(process.execPath, words, { stdio: "ignore", cwd: packageRoot });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   try {
@@ -54,37 +57,35 @@ async function runSlice(target: string, folder: string): Promise<Slice> {
   }
 }
 
-interface BareRun {
-  /** From the start of libFuzzer to its end. */
-  readonly seconds: number;
-  readonly coverage: number;
-  readonly features: number;
-}
-
-const STARTED = /^INFO: Seed:/m;
-const DONE = /^#\d+\s+DONE\s+cov: (\d+) ft: (\d+)/m;
+const DONE = /^#(\d+)\s+DONE\s+cov: \d+ ft: (\d+)/m;
 
 /** The jazzer command line program as a person would start it. */
-async function runBare(target: string, { seed, executions }: Slice, cwd: string): Promise<BareRun> {
+async function runBare(target: string, seed: number, cwd: string): Promise<Figures> {
   const jazzer = join(packageRoot, "node_modules", ".bin", "jazzer");
-  // As in the service, no looks at the clock decide what is executed: with the same seed, both execute the same inputs.
-  const flags = [`-runs=${executions}`, `-seed=${seed}`, "-reload=0"];
+  const flags = [`-max_total_time=${seconds}`, `-seed=${seed}`, "-reload=0"];
   const child = spawn(jazzer, [join(packageRoot, "targets", target), "--", ...flags], {
     cwd,
+    env: { ...process.env, ...REPEATABLE_ENVIRONMENT },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
-  let startedAt: number | null = null;
-  let endedAt: number | null = null;
   child.stderr.setEncoding("latin1").on("data", (chunk: string) => {
     log = (log + chunk).slice(-16_384);
-    if (STARTED.test(log)) startedAt ??= performance.now();
-    if (DONE.test(log)) endedAt ??= performance.now();
   });
   await new Promise<void>((resolve) => child.once("close", () => resolve()));
   const done = DONE.exec(log);
-  if (done === null || startedAt === null || endedAt === null) throw new Error(`${target}: no final figures:\n${log}`);
-  return { seconds: (endedAt - startedAt) / 1000, coverage: Number(done[1]), features: Number(done[2]) };
+  if (done === null) throw new Error(`${target}: no final figures:\n${log}`);
+  return { executions: Number(done[1]), features: Number(done[2]) };
+}
+
+/** Runs `work` with a folder of its own, which is gone afterwards. */
+async function inScratch<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const scratch = mkdtempSync(join(tmpdir(), "sdfuzz-bench-"));
+  try {
+    return await work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
@@ -96,30 +97,27 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : mean(sorted.slice(middle - 1, middle + 1));
 }
 
+/** Both kinds twice, in an order in which a machine that gets steadily slower or faster treats them alike. */
+async function round(target: string, campaignSeed: number): Promise<{ service: Figures[]; bare: Figures[] }> {
+  const slice = (): Promise<Slice> => inScratch((folder) => runSlice(target, campaignSeed, folder));
+  const first = await slice();
+  const bare: Figures[] = [];
+  for (let run = 0; run < 2; run++) bare.push(await inScratch((folder) => runBare(target, first.seed, folder)));
+  return { service: [first, await slice()], bare };
+}
+
 const overall: number[] = [];
 for (const target of program.args.length > 0 ? program.args : (program.processedArgs[0] as string[])) {
   const ratios: number[] = [];
-  for (let round = 0; round < Number(rounds); round++) {
-    const scratch = mkdtempSync(join(tmpdir(), "sdfuzz-bench-"));
-    try {
-      const slice = await runSlice(target, join(scratch, "work"));
-      const bare = await runBare(target, slice, scratch);
-      const sliceSec = Number(seconds) + CLOCK_GRAIN_SEC;
-      const ratio = bare.seconds / sliceSec;
-      // Seldom, two runs part ways all the same: they then executed different inputs and cannot be compared.
-      const isSame = slice.coverage === bare.coverage && slice.features === bare.features;
-      if (isSame) ratios.push(ratio);
-      console.log(
-        `${target} round ${round + 1}: ${slice.executions} executions in ${sliceSec} s in the service, ` +
-          `in ${bare.seconds.toFixed(1)} s bare: ${isSame ? percent(ratio) : "parted ways, does not count"}`,
-      );
-    } finally {
-      rmSync(scratch, { recursive: true, force: true });
-    }
+  for (let campaignSeed = 1; campaignSeed <= Number(rounds); campaignSeed++) {
+    const { service, bare } = await round(target, campaignSeed);
+    const ratio = mean(service.map(({ executions }) => executions)) / mean(bare.map(({ executions }) => executions));
+    ratios.push(ratio);
+    const show = (runs: readonly Figures[]): string =>
+      runs.map(({ executions, features }) => `${executions} (ft ${features})`).join(", ");
+    console.log(`${target} round ${campaignSeed}: service ${show(service)}; bare ${show(bare)}: ${percent(ratio)}`);
   }
-  if (ratios.length === 0) continue;
   overall.push(median(ratios));
   console.log(`${target}: ${percent(median(ratios))}`);
 }
-if (overall.length === 0) throw new Error("no round can be compared");
 console.log(`mean ${percent(mean(overall))}, least ${percent(Math.min(...overall))}`);

@@ -29,7 +29,7 @@ export function hasMoreWords(bytes: Uint8Array, most: number): boolean {
   for (let at = 0; at < length && ended <= most; at += STRETCH) {
     ended += countNuls(bytes, at, Math.min(at + STRETCH, length));
   }
-  return ended > most || (ended === most && bytes[length - 1] !== NUL);
+  return ended > most || (ended === most && length > 0 && bytes[length - 1] !== NUL);
 }
 
 /**

@@ -37,6 +37,8 @@ describe("words of bytes", () => {
     );
   });
 
+  it("no bytes hold no word", () => expect(hasMoreWords(new Uint8Array(), 0)).toBe(false));
+
   it("are counted up to the last byte", () => {
     for (const length of [1023, 1024, 1025, 2048]) {
       const bytes = new Uint8Array(length);
