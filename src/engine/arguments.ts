@@ -106,6 +106,9 @@ export interface EngineCommand {
 /** Greatest seed that libFuzzer and Jazzer's instrumentation read alike. */
 export const MAX_SEED = 2_147_483_646;
 
+/** Module that makes a run with the same seed execute the same inputs. */
+const REPEATABLE = join(packageRoot, "dist", "engine", "repeatable.js");
+
 /** Path of the command line program of @jazzer.js/core. */
 export function jazzerCli(): string {
   try {
@@ -273,6 +276,7 @@ export function buildCommand(task: EngineTask, cwd: string): EngineCommand {
   return {
     executable: process.execPath,
     arguments: [
+      ...(task.task === "fuzz" ? ["--import", REPEATABLE] : []),
       jazzerCli(),
       module,
       ...line.inputs,

@@ -82,6 +82,9 @@ export interface ProcessEnd {
 
 const LAST_LINES = 40;
 
+/** libFuzzer's final statistic of executions. */
+const EXECUTED = "number_of_executed_units";
+
 /** Events that no run has before its arguments were accepted and its target was loaded. */
 const WORK: ReadonlySet<EngineEvent["type"]> = new Set([
   "status",
@@ -132,6 +135,8 @@ export class RunSummary {
       const { executions, coverage, features, corpusUnits, execPerSec } = event;
       this.#statistics = { ...this.#statistics, executions, coverage, features, corpusUnits, execPerSec };
     } else if (event.type === "done") this.#executed(event.executions);
+    // All that an engine that is stopped says of its last second.
+    else if (event.type === "final-stat" && event.name === EXECUTED) this.#executed(event.value);
     else if (event.type === "crash") this.#crash ??= event;
     else if (event.type === "timeout") this.#timeoutSec ??= event.seconds;
     else if (event.type === "out-of-memory") this.#memory ??= event;
