@@ -66,8 +66,7 @@ function childrenOf(parent: number): number[] {
   });
 }
 
-const exitOf = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => child.once("close", () => resolve()));
+const exitOf = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("close", () => resolve()));
 
 /** The first slice of a campaign of one target, which is a plain one, from the moment when it has read its corpus. */
 async function startSlice(target: string, folder: string): Promise<Contender & { readonly seed: number }> {
@@ -184,7 +183,8 @@ async function round(target: string): Promise<Figures[]> {
     signal(bare, "SIGSTOP");
     return await compare(started);
   } catch (error) {
-    for (const { pids } of started) for (const pid of pids) if (existsSync(`/proc/${pid}`)) process.kill(pid, "SIGKILL");
+    for (const { pids } of started)
+      for (const pid of pids) if (existsSync(`/proc/${pid}`)) process.kill(pid, "SIGKILL");
     throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -22,8 +22,8 @@ async function numbers(seed: string, order: readonly string[]): Promise<Record<s
   await initialize({ seed, helpers });
   const drawn: Record<string, number[]> = {};
   for (const name of order) {
-    const loaded = { format: "module", source: new TextEncoder().encode(SOURCES[name]) };
-    const context = { conditions: [], format: "module", importAttributes: {}, importAssertions: {} };
+    const loaded = { format: "module" as const, source: new TextEncoder().encode(SOURCES[name]) };
+    const context = { conditions: [], format: "module" as const, importAttributes: {}, importAssertions: {} };
     await load(pathToFileURL(`/${name}.js`).href, context, () => loaded);
     drawn[name] = Array.from({ length: 4 }, () => fakePC().value);
   }
