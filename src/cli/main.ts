@@ -8,6 +8,8 @@ import { UsageError } from "./usage-error.js";
 
 /** 128 + SIGPIPE: what a shell reports of a process that ended for it. */
 const EXIT_BROKEN_PIPE = 141;
+/** Exit status of wrong usage, and of whatever keeps a command from doing its work: 1 would say that there are findings. */
+const EXIT_TROUBLE = 2;
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as { version: string };
 
@@ -28,12 +30,18 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(EXIT_BROKEN_PIPE);
 });
 
+// What nobody foresaw, in a timer or a promise too: with its stack.
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  process.exit(EXIT_TROUBLE);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : EXIT_TROUBLE;
   else if (error instanceof UsageError) {
     console.error(`sdfuzz: ${error.message}`);
-    process.exitCode = 2;
+    process.exitCode = EXIT_TROUBLE;
   } else throw error;
 }

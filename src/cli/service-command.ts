@@ -73,13 +73,19 @@ export async function withService(
     process.on("SIGTERM", onInterrupt);
     await work(service, interrupt.signal);
   } catch (error) {
-    if (error instanceof ServiceError || error instanceof EngineError) throw new UsageError(error.message);
+    if (isOutside(error)) throw new UsageError(error.message, { cause: error });
     throw error;
   } finally {
     process.off("SIGINT", onInterrupt);
     process.off("SIGTERM", onInterrupt);
     for (const step of close.reverse()) step();
   }
+}
+
+/** Whether an error comes from outside of the program: from what it was given, the engine, the disk. Its message says all. */
+function isOutside(error: unknown): error is Error {
+  if (error instanceof ServiceError || error instanceof EngineError) return true;
+  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 /** Targets of a command: all of them when none is named. */

@@ -6,6 +6,8 @@ export type ServiceErrorCode =
   | "work-folder-busy"
   /** The store was written by a later version. */
   | "store-too-new"
+  /** The file of the store, or of the lock, cannot be opened or is no database. */
+  | "store-unusable"
   | "sqlite-missing"
   | "unknown-target"
   | "unknown-finding"

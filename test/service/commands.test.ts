@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packageRoot } from "../../src/engine/index.js";
@@ -84,6 +84,52 @@ describe("sdfuzz findings", () => {
     const [file] = JSON.parse(sdfuzz("findings", "export", id, "--format", "regression", "--json").stdout).files;
     expect(readFileSync(file.path, "utf8")).toBe("f1");
     expect(sdfuzz("findings", "export", "--format", "odd").status).toBe(2);
+  });
+});
+
+test("findings of a target that there is not are no empty list", () => {
+  plant();
+  expect(sdfuzz("findings", "list", "--target", "planted").status).toBe(1);
+  const typo = sdfuzz("findings", "list", "--target", "fuzz-plantde");
+  expect(typo).toMatchObject({ status: 2, stdout: "" });
+  expect(typo.stderr).toContain("--target: fuzz-plantde is no target");
+  expect(workshop.store.targets.get("fuzz-plantde")).toBeNull();
+});
+
+test("sdfuzz status tells of a finding on a target that had no slice", () => {
+  expect(sdfuzz("status").status).toBe(0);
+  plant();
+  const { status, stdout } = sdfuzz("status", "--json");
+  expect(status).toBe(1);
+  expect(JSON.parse(stdout).targets).toMatchObject([{ name: "fuzz-planted", openFindings: 1, lastSliceAt: null }]);
+});
+
+describe("trouble is no finding: the exit status is 2", () => {
+  test.each([
+    ["a work folder that is a file", ["findings", "--work-folder", "file"], "file"],
+    ["a store that is no database", ["status", "--work-folder", "broken"], "service.db: "],
+    ["a lock that cannot be made", ["cmin", "--all", "--work-folder", "locked"], "lock: "],
+    ["an output in no folder", ["findings", "export", "-o", "none/out.sarif"], "none/out.sarif"],
+    ["an input that is a folder", ["tmin", "planted", "broken"], "EISDIR"],
+  ])("%s, told without a stack", (_, words, told) => {
+    writeFileSync(join(workshop.root, "file"), "");
+    mkdirSync(join(workshop.root, "broken"));
+    writeFileSync(join(workshop.root, "broken", "service.db"), "no database ".repeat(100));
+    mkdirSync(join(workshop.root, "locked", "lock"), { recursive: true });
+    const { status, stderr } = sdfuzz(...words);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^sdfuzz: /);
+    expect(stderr).toContain(told);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("what nobody foresaw, with its stack", () => {
+    const late = 'process.once("beforeExit", () => { throw new Error("late"); });';
+    const main = join(packageRoot, "dist", "cli", "main.js");
+    const words = ["--import", `data:text/javascript,${encodeURIComponent(late)}`, main, "findings"];
+    const { status, stderr } = spawnSync(process.execPath, words, { cwd: workshop.root, encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/Error: late\n {4}at /);
   });
 });
 

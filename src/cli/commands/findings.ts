@@ -25,6 +25,7 @@ import { thisRevision } from "../../service/revision.js";
 import { printable } from "../../text/printable.js";
 import { packageRoot } from "../package-root.js";
 import { EXIT_FINDINGS, findFinding, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { whileSaying } from "../status-line.js";
 import { UsageError } from "../usage-error.js";
 
 interface FilterOptions extends ServiceOptions {
@@ -52,12 +53,20 @@ function oneOf<Value extends string>(
   });
 }
 
+/** A target by its name, `fuzz-` may be left out; those that have findings stay known when they are gone. */
+function targetName({ store, targets }: Service, name: string): string {
+  const known = new Set([...targets, ...store.targets.list()].map((target) => target.name));
+  const found = [name, `fuzz-${name}`].find((candidate) => known.has(candidate));
+  if (found === undefined) throw new UsageError(`--target: ${name} is no target (sdfuzz list shows the formats)`);
+  return found;
+}
+
 function filtered(service: Service, options: FilterOptions, byDefault: readonly FindingState[] | null): Finding[] {
   const states = oneOf("--state", options.state, FINDING_STATES) ?? byDefault;
   const kinds: FindingKind[] | null = oneOf("--kind", options.kind, FINDING_KINDS);
   return service.store.findings.list({
     limit: 100_000,
-    ...(options.target === undefined ? {} : { target: options.target }),
+    ...(options.target === undefined ? {} : { target: targetName(service, options.target) }),
     ...(states === null ? {} : { states }),
     ...(kinds === null ? {} : { kinds }),
   });
@@ -150,7 +159,9 @@ function registerReproduce(group: Command): void {
       withService(options, {}, async (service, signal) => {
         const finding = findFinding(service, id);
         const { command } = describeFinding(service, finding);
-        const failure = await service.triage.reproduce(finding, signal);
+        const failure = await whileSaying(`executing the input of finding ${id}`, () =>
+          service.triage.reproduce(finding, signal),
+        );
         const target = service.findTarget(finding.target);
         const same = failure !== null && service.triage.isSame(finding, failure, target);
         if (options.json === true)
@@ -176,7 +187,9 @@ function registerMinimize(group: Command): void {
     .action((id: string, options: ServiceOptions) =>
       withService(options, {}, async (service, signal) => {
         const finding = findFinding(service, id);
-        const bytes = await service.triage.minimize(finding, signal);
+        const bytes = await whileSaying(`making the input of finding ${id} smaller`, () =>
+          service.triage.minimize(finding, signal),
+        );
         const { path } = service.triage.files.best(finding);
         if (options.json === true) console.log(JSON.stringify({ id: finding.id, bytes, path }));
         else console.log(`${bytes} bytes: ${path}`);

@@ -9,7 +9,7 @@ import type { Service } from "../../service/open.js";
 import type { CorpusSize } from "../../service/store/index.js";
 import type { Owner } from "../../service/work-folder/index.js";
 import { clock } from "../progress-table.js";
-import { type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { EXIT_FINDINGS, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 import { UsageError } from "../usage-error.js";
 
 /** How one target stands. */
@@ -37,12 +37,13 @@ function status({ folder, store }: Service): Status {
     slices: store.slices.running(),
     targets: store.targets
       .list()
-      .filter(({ lastSliceAt }) => lastSliceAt !== null)
       .map((target) => ({
         ...target,
         corpus: store.units.size(target.name),
         openFindings: store.findings.count({ ...open, target: target.name }),
-      })),
+      }))
+      // Replays have findings too, without a slice.
+      .filter(({ lastSliceAt, openFindings }) => lastSliceAt !== null || openFindings > 0),
   };
 }
 
@@ -112,7 +113,7 @@ export function registerStatus(program: Command): void {
         const found = status(service);
         if (options.json === true) console.log(JSON.stringify(found));
         else print(found, takeSnapshot(service.store));
-        if (found.targets.some(({ openFindings }) => openFindings > 0)) process.exitCode = 1;
+        if (found.targets.some(({ openFindings }) => openFindings > 0)) process.exitCode = EXIT_FINDINGS;
       });
     });
 }

@@ -45,6 +45,19 @@ function installed(): SqliteModule {
   }
 }
 
+const unusable = (path: string, cause: unknown): ServiceError =>
+  new ServiceError("store-unusable", `${path}: ${(cause as Error).message}`, { cause });
+
+/** @throws ServiceError `sqlite-missing` or `store-unusable` */
+function connect(path: string, timeout: number): Connection {
+  const { DatabaseSync } = sqlite();
+  try {
+    return new DatabaseSync(path, { timeout });
+  } catch (cause) {
+    throw unusable(path, cause);
+  }
+}
+
 /** Longest that a statement waits for another process to finish writing. */
 const BUSY_TIMEOUT_MS = 15_000;
 
@@ -60,13 +73,18 @@ export class Database {
   #depth = 0;
 
   constructor(readonly path: string) {
-    this.#connection = new (sqlite().DatabaseSync)(path, { timeout: BUSY_TIMEOUT_MS });
-    this.#connection.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`);
-    this.#connection.exec("PRAGMA journal_mode=WAL");
-    this.#connection.exec("PRAGMA synchronous=FULL");
-    this.#connection.exec("PRAGMA foreign_keys=ON");
-    // The write-ahead log is cut back after a checkpoint instead of keeping its greatest size.
-    this.#connection.exec("PRAGMA journal_size_limit=16777216");
+    this.#connection = connect(path, BUSY_TIMEOUT_MS);
+    try {
+      this.#connection.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`);
+      this.#connection.exec("PRAGMA journal_mode=WAL");
+      this.#connection.exec("PRAGMA synchronous=FULL");
+      this.#connection.exec("PRAGMA foreign_keys=ON");
+      // The write-ahead log is cut back after a checkpoint instead of keeping its greatest size.
+      this.#connection.exec("PRAGMA journal_size_limit=16777216");
+    } catch (cause) {
+      this.#connection.close();
+      throw unusable(path, cause);
+    }
   }
 
   exec(sql: string): void {
@@ -127,7 +145,7 @@ const heldLocks = new Set<Connection>();
 
 /** Takes an exclusive lock on a file and returns what gives it back; `null` when another process has it. */
 export function openLockFile(path: string): (() => void) | null {
-  const connection = new (sqlite().DatabaseSync)(path, { timeout: 0 });
+  const connection = connect(path, 0);
   try {
     connection.exec("PRAGMA journal_mode=MEMORY");
     connection.exec("BEGIN EXCLUSIVE");
@@ -139,7 +157,7 @@ export function openLockFile(path: string): (() => void) | null {
     ) {
       return null;
     }
-    throw error;
+    throw unusable(path, error);
   }
   heldLocks.add(connection);
   return () => {

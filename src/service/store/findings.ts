@@ -208,8 +208,8 @@ export class FindingQueries {
     const values: SqlValue[] = [];
     const marks = (list: readonly string[]): string => list.map(() => "?").join(", ");
     if (filter.target !== undefined) {
-      conditions.push("findings.target_id = ?");
-      values.push(this.targets.id(filter.target));
+      conditions.push("findings.target_id = (SELECT id FROM targets WHERE name = ?)");
+      values.push(filter.target);
     }
     if (filter.states !== undefined) {
       conditions.push(`findings.state IN (${marks(filter.states)})`);

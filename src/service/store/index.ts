@@ -46,7 +46,7 @@ export class Store {
   /**
    * Opens the database file, makes it when it is not there, and brings its schema up to date.
    *
-   * @throws ServiceError `sqlite-missing` or `store-too-new`
+   * @throws ServiceError `sqlite-missing`, `store-unusable` or `store-too-new`
    */
   static open(path: string): Store {
     const database = new Database(path);
