@@ -175,8 +175,11 @@ export class CampaignRun {
     try {
       while (!this.#stop.signal.aborted) {
         const remainingSec = (this.#deadline - performance.now()) / 1000;
-        if (remainingSec < LEAST_SLICE_SEC && this.progress.targets.some(({ slices }) => slices > 0)) return;
-        if (!this.service.disk.hasRoom()) await this.#waitForRoom();
+        const hasRoom = this.service.disk.hasRoom();
+        // A first slice is worth the while however little time there is, but waiting for room may have no end.
+        const isFirst = this.progress.targets.every(({ slices }) => slices === 0);
+        if (remainingSec < LEAST_SLICE_SEC && !(isFirst && hasRoom)) return;
+        if (!hasRoom) await this.#waitForRoom(remainingSec);
         else if (!(await this.#triageNext()) && !(await this.#pruneNext()))
           await this.#slice(worker, context, remainingSec);
       }
@@ -193,11 +196,16 @@ export class CampaignRun {
     this.#scheduler.observe(await runSlice(context, worker, choice, lengthSec));
   }
 
-  async #waitForRoom(): Promise<void> {
+  async #waitForRoom(remainingSec: number): Promise<void> {
     const { signal } = this.#stop;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, DISK_WAIT_MS);
-      signal.addEventListener("abort", () => resolve(clearTimeout(timer)), { once: true });
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, Math.min(DISK_WAIT_MS, remainingSec * 1000));
+      signal.addEventListener("abort", finish, { once: true });
     });
     if (this.service.disk.hasRoom()) ingestWaiting(this.service);
   }

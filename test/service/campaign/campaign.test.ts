@@ -243,6 +243,15 @@ describe("on a disk that is nearly full", () => {
     expect(workplace.store.units.get("fuzz-fixture", sha1(Buffer.from("waits")))).toMatchObject({ state: "active" });
     expect(scene.files("slices")).toEqual([]);
   });
+
+  test("a campaign does not wait for room beyond its time", async () => {
+    scene.workplace.folder.freeBytes = () => 0;
+    const startedAt = performance.now();
+    const { ending, progress } = await scene.run(["fuzz-fixture"], 3);
+    expect(performance.now() - startedAt).toBeLessThan(8000);
+    expect(ending).toBe("budget");
+    expect(progress.targets).toMatchObject([{ slices: 0 }]);
+  });
 });
 
 describe("Daemon", () => {
