@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { AlertQueue, signBody, stepSummary, writeStepSummary } from "../../src/service/alerts/index.js";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { AlertQueue, AlertRounds, signBody, stepSummary, writeStepSummary } from "../../src/service/alerts/index.js";
 import { parseConfiguration } from "../../src/service/config/index.js";
 import {
   type FindingDetails,
@@ -186,6 +186,44 @@ describe("alerts", () => {
     await alerts.deliver();
     expect(workshop.store.alerts.pending()).toEqual([]);
     expect(workshop.store.alerts.list()[0]).toMatchObject({ state: "failed", attempts: 8 });
+  });
+
+  test("do not each try a webhook that does not answer", async () => {
+    const { url, received, close } = await receiver([500, 500, 500, 500]);
+    const { alerts } = queue(url);
+    for (const message of ["first", "second", "third"]) alerts.raise("disk-low", null, message);
+    expect(await alerts.deliver()).toBe(0);
+    expect(received).toHaveLength(4);
+    expect(await alerts.deliver()).toBe(3);
+    close();
+  });
+
+  test("are left for later when the delivery is interrupted", async () => {
+    const { alerts } = queue("http://127.0.0.1:9/nobody");
+    alerts.raise("disk-low", null);
+    const interrupt = new AbortController();
+    const world = {
+      fetch,
+      wait: (_: number, signal: AbortSignal | undefined) => {
+        interrupt.abort();
+        return Promise.reject(signal?.reason);
+      },
+    };
+    const interrupted = new AlertQueue(workshop.store, alerts.webhook, pino({ level: "silent" }), world);
+    expect(await interrupted.deliver({ signal: interrupt.signal })).toBe(0);
+    expect(workshop.store.alerts.pending().map(({ attempts }) => attempts)).toEqual([1]);
+  });
+
+  test("arrive while other work goes on, also when the webhook was away", async () => {
+    const { url, received, close } = await receiver([500]);
+    const { alerts } = queue(url);
+    const rounds = new AlertRounds(alerts, 5);
+    alerts.raise("disk-low", null);
+    await vi.waitFor(() => expect(received).toHaveLength(2));
+    await vi.waitFor(() => expect(alerts.isWaiting()).toBe(false));
+    await rounds.close();
+    expect(workshop.store.alerts.list()[0]).toMatchObject({ state: "delivered", attempts: 2 });
+    close();
   });
 
   test("are written to the summary of a GitHub step where there is one", () => {

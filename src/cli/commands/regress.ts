@@ -4,18 +4,18 @@ import { type CheckedFinding, checkFinding, type RegressResult, regressTarget } 
 import { thisRevision } from "../../service/revision.js";
 import { printable } from "../../text/printable.js";
 import { EXIT_FINDINGS, namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { whileSaying } from "../status-line.js";
 
 const FAILING: ReadonlySet<CheckedFinding["verdict"]> = new Set(["fails", "came-back"] as const);
 
-function print(checked: readonly CheckedFinding[], results: readonly RegressResult[]): void {
-  for (const { finding, verdict } of checked) {
-    console.log(`finding ${finding.id} ${verdict} (${finding.state}): ${printable(finding.title)}`);
-  }
-  for (const { target, inputs, failures } of results) {
-    console.log(`${target}: ${inputs} inputs, ${failures.length} fail`);
-    for (const { finding, status } of failures)
-      console.log(`  finding ${finding.id} (${status}): ${printable(finding.title)}`);
-  }
+function printChecked({ finding, verdict }: CheckedFinding): void {
+  console.log(`finding ${finding.id} ${verdict} (${finding.state}): ${printable(finding.title)}`);
+}
+
+function printResult({ target, inputs, failures }: RegressResult): void {
+  console.log(`${target}: ${inputs} inputs, ${failures.length} fail`);
+  for (const { finding, status } of failures)
+    console.log(`  finding ${finding.id} (${status}): ${printable(finding.title)}`);
 }
 
 export function registerRegress(program: Command): void {
@@ -34,14 +34,22 @@ export function registerRegress(program: Command): void {
         const checked: CheckedFinding[] = [];
         for (const finding of service.store.findings.list({ limit: 100_000 })) {
           if (finding.state === "closed" || !targets.some(({ name }) => name === finding.target)) continue;
-          checked.push(await checkFinding(service, finding, revision, signal));
+          const one = await whileSaying(`replaying finding ${finding.id}`, () =>
+            checkFinding(service, finding, revision, signal),
+          );
+          checked.push(one);
+          if (options.json !== true) printChecked(one);
         }
         const results: RegressResult[] = [];
         for (const target of targets) {
           service.corpus(target).reconcile();
-          results.push(await regressTarget(service, target, revision, signal));
+          const result = await whileSaying(`replaying the seeds and units of ${target.name}`, () =>
+            regressTarget(service, target, revision, signal),
+          );
+          results.push(result);
+          if (options.json !== true) printResult(result);
         }
-        await service.alerts.deliver();
+        await service.alerts.deliver({ signal });
         const failing = [
           ...checked.filter(({ verdict }) => FAILING.has(verdict)).map(({ finding }) => finding),
           ...results.flatMap(({ failures }) => failures.map(({ finding }) => finding)),
@@ -49,7 +57,6 @@ export function registerRegress(program: Command): void {
         const unique = [...new Map(failing.map((finding) => [finding.id, finding])).values()];
         writeStepSummary(stepSummary("sdfuzz regress", unique));
         if (options.json === true) console.log(JSON.stringify({ revision, findings: checked, targets: results }));
-        else print(checked, results);
         if (unique.some(({ state }) => state !== "closed")) process.exitCode = EXIT_FINDINGS;
       }),
     );

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
-import { stepSummary, writeStepSummary } from "../../service/alerts/index.js";
+import { AlertRounds, stepSummary, writeStepSummary } from "../../service/alerts/index.js";
 import {
   builtTargets,
   type CampaignEvent,
@@ -133,6 +133,10 @@ function report(service: Service, result: CampaignResult, json: boolean): void {
   }
   writeStepSummary(stepSummary(`sdfuzz run, campaign ${campaignId}`, findings));
   if (findings.length > 0) process.exitCode = EXIT_FINDINGS;
+  if (ending === "budget" && progress.targets.every(({ slices }) => slices === 0)) {
+    console.error(`sdfuzz: nothing was fuzzed: the disk of ${service.folder.path} has less room than disk.minFree`);
+    process.exitCode = EXIT_ENVIRONMENT;
+  }
   const broken = progress.targets.filter(({ slices, worked }) => slices > 0 && worked === 0);
   if (broken.length > 0) {
     const names = broken.map(({ target }) => target).join(", ");
@@ -182,6 +186,7 @@ async function runCampaign(service: Service, signal: AbortSignal, names: string[
     },
   );
   if (!json) display = new ProgressDisplay(() => run.progress, process.stderr);
+  const alerts = new AlertRounds(service.alerts);
   try {
     const result = await run.run();
     display?.close();
@@ -189,8 +194,10 @@ async function runCampaign(service: Service, signal: AbortSignal, names: string[
   } finally {
     display?.close();
     change?.remove();
+    await alerts.close();
   }
-  await service.alerts.deliver();
+  // Who has interrupted the run waits for one attempt at most.
+  await service.alerts.deliver(signal.aborted ? { attempts: 1 } : { signal });
 }
 
 function sayTouched({ touched, baseRevision }: CodeChange, json: boolean): void {

@@ -1,3 +1,4 @@
+import { AlertRounds } from "../alerts/index.js";
 import { ServiceError } from "../error.js";
 import type { CampaignMode, Target, TimestampMs } from "../model.js";
 import { cronProblem, nextDue, type Random } from "../schedule/index.js";
@@ -24,8 +25,6 @@ interface Scheduled {
 
 /** Longest that a timer of Node may wait. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
-/** Time between two attempts to deliver the alerts that wait. */
-const ALERTS_MS = 30_000;
 /** Time between two rounds of housekeeping. */
 const HOUSEKEEPING_MS = 10 * 60_000;
 /** How long the store remembers which units a merge had dropped. */
@@ -39,7 +38,6 @@ const PRUNED_KEPT_MS = 30 * 24 * 3_600_000;
 export class Daemon {
   readonly #scheduled: readonly Scheduled[];
   #current: CampaignRun | null = null;
-  #delivery: Promise<unknown> | null = null;
 
   /** @throws ServiceError `bad-configuration` or `unknown-target` */
   constructor(
@@ -77,7 +75,7 @@ export class Daemon {
   async run(): Promise<void> {
     const { signal } = this.options;
     const housekeeping = setInterval(() => this.#housekeeping(), HOUSEKEEPING_MS);
-    const alerts = setInterval(() => void this.#deliver(), ALERTS_MS);
+    const alerts = new AlertRounds(this.service.alerts);
     try {
       this.#housekeeping();
       while (!signal.aborted) {
@@ -90,20 +88,8 @@ export class Daemon {
       }
     } finally {
       clearInterval(housekeeping);
-      clearInterval(alerts);
-      await this.#delivery;
+      await alerts.close();
     }
-  }
-
-  /** Delivers alerts beside the fuzzing, one round at a time. */
-  #deliver(): Promise<unknown> {
-    this.#delivery ??= this.service.alerts
-      .deliver()
-      .catch((error: unknown) => this.service.log.error({ err: error }, "alerts were not delivered"))
-      .finally(() => {
-        this.#delivery = null;
-      });
-    return this.#delivery;
   }
 
   #next(): Scheduled | null {
