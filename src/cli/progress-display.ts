@@ -19,6 +19,7 @@ const ERASE_BELOW = "\u001b[0J";
 /** Shows how campaigns go: a table that is drawn over itself on a terminal, a line a minute elsewhere. */
 export class ProgressDisplay {
   readonly #isTable: boolean;
+  #isClosed = false;
   readonly #timer: NodeJS.Timeout;
   #drawn = 0;
 
@@ -38,8 +39,10 @@ export class ProgressDisplay {
     if (this.#isTable) this.#show();
   }
 
-  /** Shows the last state and ends. */
+  /** Shows the last state and ends; what is printed afterwards stays. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     clearInterval(this.#timer);
     if (this.#isTable) this.#show();
   }

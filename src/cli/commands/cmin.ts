@@ -6,6 +6,7 @@ import type { Target } from "../../service/model.js";
 import type { Service } from "../../service/open.js";
 import { thisRevision } from "../../service/revision.js";
 import { namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { whileSaying } from "../status-line.js";
 import { UsageError } from "../usage-error.js";
 
 interface Options extends ServiceOptions {
@@ -68,7 +69,9 @@ export function registerCmin(program: Command): void {
           const imported =
             options.import === undefined ? undefined : importUnits(corpus, resolve(options.import)).added;
           if (corpus.size().units === 0 && imported === undefined && options.export === undefined) continue;
-          const pruned = await corpus.prune({ mergeTimeSec: mergeTime, signal });
+          const pruned = await whileSaying(`merging the corpus of ${target.name}`, () =>
+            corpus.prune({ mergeTimeSec: mergeTime, signal }),
+          );
           await fileCrashing(service, target, pruned.quarantined, signal);
           const exported =
             options.export === undefined ? undefined : exportUnits(corpus, resolve(options.export)).added;
@@ -108,7 +111,7 @@ async function fileCrashing(
       revision,
       at: Date.now(),
     };
-    await service.triage.file(report, signal);
+    await whileSaying(`judging a unit of ${target.name} that fails`, () => service.triage.file(report, signal));
   }
 }
 

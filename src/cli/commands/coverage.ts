@@ -12,6 +12,7 @@ import {
   writeReport,
 } from "../../service/coverage/index.js";
 import { EXIT_FINDINGS, namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { whileSaying } from "../status-line.js";
 
 /** Name of the folder for all targets together; no target is called so. */
 const TOTAL = "total";
@@ -33,18 +34,10 @@ function report({ target, map, stoppedBy }: TargetCoverage, folder: string): Row
   return { target, figures: figuresOf(map), stoppedBy, report: join(folder, "index.html") };
 }
 
-function print(rows: readonly Row[]): void {
-  const width = Math.max(...rows.map(({ target }) => target.length), "target".length);
-  console.log(`${"target".padEnd(width)}     lines functions  branches`);
-  for (const { target, figures, stoppedBy } of rows) {
-    const cells =
-      figures === null
-        ? "  nothing counted"
-        : [figures.lines, figures.functions, figures.branches].map(column).join("");
-    console.log(`${target.padEnd(width)}${cells}${stoppedBy === null ? "" : `  stopped: ${stoppedBy}`}`);
-  }
-  const page = rows.at(-1)?.report;
-  if (page !== undefined && page !== null) console.log(page);
+function print({ target, figures, stoppedBy }: Row, width: number): void {
+  const cells =
+    figures === null ? "  nothing counted" : [figures.lines, figures.functions, figures.branches].map(column).join("");
+  console.log(`${target.padEnd(width)}${cells}${stoppedBy === null ? "" : `  stopped: ${stoppedBy}`}`);
 }
 
 export function registerCoverage(program: Command): void {
@@ -60,17 +53,24 @@ export function registerCoverage(program: Command): void {
     .addHelpText("after", "\nExamples:\n  $ sdfuzz coverage\n  $ sdfuzz coverage unit-file json --json")
     .action((names: string[], options: ServiceOptions) =>
       withService(options, {}, async (service, signal) => {
+        const targets = namedTargets(service, names);
+        const width = Math.max(...targets.map(({ name }) => name.length), "target".length);
+        if (options.json !== true) console.log(`${"target".padEnd(width)}     lines functions  branches`);
         const rows: Row[] = [];
+        const add = (covered: TargetCoverage): void => {
+          const row = report(covered, join(service.folder.coverage, covered.target));
+          rows.push(row);
+          if (options.json !== true) print(row, width);
+        };
         const total = istanbul.createCoverageMap();
-        for (const target of namedTargets(service, names)) {
-          const covered = await coverTarget(service, target, signal);
-          rows.push(report(covered, join(service.folder.coverage, target.name)));
+        for (const target of targets) {
+          const covered = await whileSaying(`replaying ${target.name}`, () => coverTarget(service, target, signal));
+          add(covered);
           if (covered.map !== null) total.merge(covered.map);
         }
-        const all = { target: TOTAL, map: total, stoppedBy: null };
-        const shown = [...rows, report(all, join(service.folder.coverage, TOTAL))];
-        if (options.json === true) console.log(JSON.stringify({ targets: shown }));
-        else print(shown);
+        add({ target: TOTAL, map: total, stoppedBy: null });
+        if (options.json === true) console.log(JSON.stringify({ targets: rows }));
+        else console.log(join(service.folder.coverage, TOTAL, "index.html"));
         if (rows.some(({ stoppedBy }) => stoppedBy !== null)) process.exitCode = EXIT_FINDINGS;
       }),
     );

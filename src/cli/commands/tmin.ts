@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { printable } from "../../text/printable.js";
 import { namedTargets, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { whileSaying } from "../status-line.js";
 import { UsageError } from "../usage-error.js";
 
 interface Options extends ServiceOptions {
@@ -30,7 +31,9 @@ export function registerTmin(program: Command): void {
         if (target === undefined || others.length > 0) throw new UsageError(`${name} is more than one target`);
         if (!existsSync(input)) throw new UsageError(`${input} does not exist`);
         const bytes = readFileSync(input);
-        const result = await service.triage.minimizeBytes(target, options.entryPoint, bytes, signal);
+        const result = await whileSaying(`making ${printable(input)} smaller`, () =>
+          service.triage.minimizeBytes(target, options.entryPoint, bytes, signal),
+        );
         if (result === null) throw new UsageError(`${input} does not fail`);
         const { failure, smallest } = result;
         const output = options.output ?? `${input}.min`;
