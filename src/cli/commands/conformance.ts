@@ -133,7 +133,7 @@ export function registerConformance(program: Command): void {
     .description(
       "Runs golden cases (what systemd 257 did with each input) against the parsers.\n" +
         "PATH is a cases.jsonl file, a folder that holds one, or a folder of fuzz-<slug> folders; " +
-        "without PATH the package's own test/golden. Exit status: 0 all agree, 1 some differ, 2 usage.",
+        "without PATH test/golden of a checkout (a package comes without). Exit status: 0 all agree, 1 some differ, 2 usage.",
     )
     .argument("[path...]", "files or folders of golden cases")
     .option("--format <slug>", "the format of the given files, where the folder's name does not tell")

@@ -5,7 +5,9 @@ export function registerList(program: Command): void {
   program
     .command("list")
     .summary("list the formats")
-    .description("Lists every registered format with its kind and size limit.")
+    .description(
+      "Lists every format by its slug and title; --json adds its kind, its fuzz target and the limit of an input in bytes.",
+    )
     .option("--json", "print as JSON")
     .addHelpText("after", "\nExamples:\n  $ sdfuzz list\n  $ sdfuzz list --json | jq -r '.formats[].slug'")
     .action(async (options: { json?: boolean }) => {

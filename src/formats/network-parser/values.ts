@@ -100,7 +100,7 @@ const advertisements: Readings<SendRaSettings> = {
 
 /**
  * What a golden case records of settings that a file has once: times in microseconds, choices by name, what systemd
- * keeps as a number by its number. Origin: shared/golden/fuzz-network-parser/README.md.
+ * keeps as a number by its number.
  */
 const groups: readonly Group[] = [
   section("Match", (network) => network.match, {
