@@ -77,21 +77,7 @@ export const cakeFlowIsolationMode = [
 
 export const cakePriorityQueueingPreset = ["diffserv3", "diffserv4", "diffserv8", "besteffort", "precedence"] as const;
 
-export const cgroupController = [
-  "cpu",
-  "cpuacct",
-  "cpuset",
-  "io",
-  "blkio",
-  "memory",
-  "devices",
-  "pids",
-  "bpf-firewall",
-  "bpf-devices",
-  "bpf-foreign",
-  "bpf-socket-bind",
-  "bpf-restrict-network-interfaces",
-] as const;
+export { cgroupController } from "../text/cgroup-path.js";
 
 export const cgroupDevicePolicy = ["auto", "closed", "strict"] as const;
 

@@ -1,15 +1,13 @@
-import { pathEqual } from "./path.js";
+import { EnumTable } from "./enum-table.js";
+import { isFilenameValid, pathEqual } from "./path.js";
 import { UnitNameKind, unitNameIsValid } from "./unit-name.js";
 
 /** The slice that all others are below. */
 const ROOT_SLICE = "-.slice";
 const SLICE_SUFFIX = ".slice";
 
-/**
- * Names of controllers: `cpu.weight` is a file of a cgroup, so no cgroup may be called like that. Those of BPF are
- * systemd's own. Origin: cgroup_controller at 257.
- */
-const controllers = new Set([
+/** Controllers of cgroups in the order of systemd's values, those of BPF its own. Origin: cgroup_controller at 257. */
+export const cgroupController = [
   "cpu",
   "cpuacct",
   "cpuset",
@@ -23,20 +21,23 @@ const controllers = new Set([
   "bpf-foreign",
   "bpf-socket-bind",
   "bpf-restrict-network-interfaces",
-]);
-const reservedNames = new Set(["notify_on_release", "release_agent", "tasks"]);
+] as const;
 
-/** Puts `_` before a name that the kernel reserves in cgroup folders. Origin: cg_escape() at 257. */
-function cgroupEscape(name: string): string {
+const controllers = new EnumTable(cgroupController);
+const reservedNames: ReadonlySet<string> = new Set(["notify_on_release", "release_agent", "tasks"]);
+
+/**
+ * Whether no cgroup may have a name: no file name, or one that the kernel or systemd keep for themselves, such as the file
+ * `cpu.weight`. Origin: cg_needs_escape() at 257.
+ */
+export function cgroupNameNeedsEscape(name: string): boolean {
+  if (!isFilenameValid(name) || name.startsWith("_") || name.startsWith(".") || name.startsWith("cgroup.")) return true;
   const dot = name.indexOf(".");
-  const reserved =
-    name.startsWith("_") ||
-    name.startsWith(".") ||
-    name.startsWith("cgroup.") ||
-    reservedNames.has(name) ||
-    (dot >= 0 && controllers.has(name.slice(0, dot)));
-  return reserved ? `_${name}` : name;
+  return reservedNames.has(name) || (dot > 0 && controllers.has(name.slice(0, dot)));
 }
+
+/** Puts `_` before a name that no cgroup may have. Origin: cg_escape() at 257. */
+const cgroupEscape = (name: string): string => (cgroupNameNeedsEscape(name) ? `_${name}` : name);
 
 /** The cgroup of a slice below the root cgroup: `/a.slice/a-b.slice`; empty for the root slice. Origin: cg_slice_to_path() at 257. */
 export function cgroupPathOfSlice(slice: string): string {

@@ -1,7 +1,15 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { extendCpuSet } from "../../../directives/cpu-set.js";
+import {
+  cgroupController,
+  cgroupPressureWatch,
+  managedOomMode,
+  managedOomPreference,
+} from "../../../directives/enums.js";
 import { bool, enumeration, retired, sec, secDefInfinity } from "../../../directives/values.js";
+import { cgroupNameNeedsEscape } from "../../../text/cgroup-path.js";
+import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import {
   isErrno,
@@ -11,7 +19,6 @@ import {
   parseSize,
   safeAtou64,
 } from "../../../text/numbers.js";
-import { isFilenameValid } from "../../../text/path.js";
 import { unitNameType } from "../../../text/unit-name.js";
 import { parseSec } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
@@ -24,7 +31,6 @@ import {
   type CGroupController,
   type CGroupSettings,
   type CpuSetField,
-  cgroupControllers,
   type MemoryLimitField,
   UNSET,
 } from "./settings.js";
@@ -157,8 +163,7 @@ const tasksMax: CGroupBinding = (settings, value, at) => {
   return undefined;
 };
 
-const controllerNames: ReadonlySet<string> = new Set(cgroupControllers);
-const isController = (name: string): name is CGroupController => controllerNames.has(name);
+const controllers = new EnumTable(cgroupController);
 
 /** Controllers that `Delegate=yes` hands over. */
 const delegatable: readonly CGroupController[] = ["cpu", "cpuset", "io", "memory", "pids"];
@@ -185,7 +190,7 @@ const delegate: CGroupBinding = (settings, value, at) => {
     const word = words.next(WHITESPACE, Extract.UNQUOTE);
     if (words.failed) return at.warn("value.bad-syntax", value);
     if (word === null) break;
-    if (isController(word)) named.push(word);
+    if (controllers.has(word)) named.push(word);
     else at.warn("unit-file.unknown-controller", word);
   }
   settings.delegate = true;
@@ -193,19 +198,10 @@ const delegate: CGroupBinding = (settings, value, at) => {
   return undefined;
 };
 
-const reservedCGroupNames: ReadonlySet<string> = new Set(["notify_on_release", "release_agent", "tasks"]);
-
-/** Whether the kernel or systemd keep a cgroup name for themselves. Origin: cg_needs_escape() at 257. */
-function isReservedCGroupName(name: string): boolean {
-  if (!isFilenameValid(name) || name.startsWith("_") || name.startsWith(".") || name.startsWith("cgroup.")) return true;
-  const dot = name.indexOf(".");
-  return reservedCGroupNames.has(name) || (dot > 0 && controllerNames.has(name.slice(0, dot)));
-}
-
 /** Origin: config_parse_delegate_subgroup() at 257. */
 const delegateSubgroup: CGroupBinding = (settings, value, at) => {
   if (!canDelegate(at)) return at.warn("unit-file.not-for-unit-type", value);
-  if (value !== "" && isReservedCGroupName(value)) return at.warn("unit-file.bad-cgroup-name", value);
+  if (value !== "" && cgroupNameNeedsEscape(value)) return at.warn("unit-file.bad-cgroup-name", value);
   settings.delegateSubgroup = value === "" ? null : value;
   return undefined;
 };
@@ -222,7 +218,7 @@ const disableControllers: CGroupBinding = (settings, value, at) => {
     const word = words.next(WHITESPACE, 0);
     if (words.failed) return at.warn("unit-file.unknown-controller", value);
     if (word === null) break;
-    if (isController(word)) named.push(word);
+    if (controllers.has(word)) named.push(word);
   }
   if (named.length === 0) return at.warn("unit-file.unknown-controller", value);
   for (const name of named) settings.disableControllers.add(name);
@@ -251,8 +247,6 @@ function forOOMD(binding: CGroupBinding): CGroupBinding {
   return (settings, value, at) =>
     canUseOOMD(at) ? binding(settings, value, at) : at.warn("unit-file.not-for-unit-type", value);
 }
-
-const managedOOMModes = ["auto", "kill"] as const;
 
 const memoryPressureLimit: CGroupBinding = (settings, value, at) => {
   const permyriad = value === "" ? 0 : parsePermyriad(value);
@@ -307,14 +301,14 @@ export const cgroupBindings: Bindings<CGroupSettings, UnitAssignment> = {
   Delegate: delegate,
   DelegateSubgroup: delegateSubgroup,
   DisableControllers: disableControllers,
-  ManagedOOMSwap: forOOMD(enumeration("managedOOMSwap", managedOOMModes, { empty: "auto" })),
-  ManagedOOMMemoryPressure: forOOMD(enumeration("managedOOMMemoryPressure", managedOOMModes, { empty: "auto" })),
+  ManagedOOMSwap: forOOMD(enumeration("managedOOMSwap", managedOomMode, { empty: "auto" })),
+  ManagedOOMMemoryPressure: forOOMD(enumeration("managedOOMMemoryPressure", managedOomMode, { empty: "auto" })),
   ManagedOOMMemoryPressureLimit: forOOMD(memoryPressureLimit),
   ManagedOOMMemoryPressureDurationSec: forOOMD(memoryPressureDuration),
-  ManagedOOMPreference: enumeration("managedOOMPreference", ["none", "avoid", "omit"]),
+  ManagedOOMPreference: enumeration("managedOOMPreference", managedOomPreference),
   NetClass: retired("legacy"),
   MemoryPressureThresholdSec: sec("memoryPressureThresholdUsec"),
-  MemoryPressureWatch: enumeration("memoryPressureWatch", ["no", "yes", "auto", "skip"], { yes: "yes" }),
+  MemoryPressureWatch: enumeration("memoryPressureWatch", cgroupPressureWatch, { yes: "yes" }),
   CoredumpReceive: bool("coredumpReceive"),
   IOWeight: weight("ioWeight", parseIOWeight),
   StartupIOWeight: weight("startupIOWeight", parseIOWeight),

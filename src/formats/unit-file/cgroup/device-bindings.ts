@@ -1,5 +1,6 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { cgroupDevicePolicy } from "../../../directives/enums.js";
 import { bool, enumeration } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { parseSize } from "../../../text/numbers.js";
@@ -159,7 +160,7 @@ function blockIOBandwidth(field: "readBps" | "writeBps"): CGroupBinding {
 /** Directives about single devices. */
 export const cgroupDeviceBindings: Bindings<CGroupSettings, UnitAssignment> = {
   DeviceAllow: deviceAllow,
-  DevicePolicy: enumeration("devicePolicy", ["auto", "closed", "strict"]),
+  DevicePolicy: enumeration("devicePolicy", cgroupDevicePolicy),
   IOAccounting: bool("ioAccounting"),
   IODeviceWeight: ioDeviceWeight,
   IOReadBandwidthMax: ioLimit("IOReadBandwidthMax"),

@@ -1,17 +1,11 @@
+import { cgroupController, cgroupIoLimitType } from "../../../directives/enums.js";
 import { formatSocketBindRule } from "../../../directives/socket-bind.js";
 import { formatInAddr } from "../../../net/in-addr.js";
 import { formatBytes } from "../../../text/numbers.js";
 import { formatTimespan } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
 import { yesNo } from "../common/dump.js";
-import {
-  type CGroupController,
-  type CGroupSettings,
-  type CpuSetField,
-  cgroupControllers,
-  ioLimitKinds,
-  UNSET,
-} from "./settings.js";
+import { type CGroupController, type CGroupSettings, type CpuSetField, UNSET } from "./settings.js";
 
 const UNSET_TEXT = UNSET.toString();
 
@@ -98,7 +92,7 @@ export function dumpCGroup(cgroup: CGroupSettings, out: string[]): void {
 }
 
 const controllersText = (set: ReadonlySet<CGroupController>): string =>
-  set.size === 0 ? "" : cgroupControllers.filter((name) => set.has(name)).join(" ");
+  set.size === 0 ? "" : cgroupController.filter((name) => set.has(name)).join(" ");
 
 function delegateText(cgroup: CGroupSettings): string {
   if (!cgroup.delegate) return "no";
@@ -116,7 +110,7 @@ function dumpDevices(cgroup: CGroupSettings, out: string[]): void {
     out.push(`\tIODeviceLatencyTargetSec: ${path} ${formatTimespan(targetUsec)}`);
   }
   for (const { path, limits } of cgroup.ioDeviceLimits) {
-    for (const kind of ioLimitKinds) {
+    for (const kind of cgroupIoLimitType) {
       if (limits[kind] !== UNSET) out.push(`\t${kind}: ${path} ${formatBytes(limits[kind])}`);
     }
   }

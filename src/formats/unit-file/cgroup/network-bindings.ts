@@ -1,10 +1,12 @@
 import { bytesEqual } from "../../../core/bytes.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { bpfCgroupAttachType } from "../../../directives/enums.js";
 import { nftSets } from "../../../directives/nft-set.js";
 import { parseSocketBindRule } from "../../../directives/socket-bind.js";
 import { bool } from "../../../directives/values.js";
 import { addressSetOf } from "../../../net/address-sets.js";
 import { type InAddrPrefix, maskInAddr, parseInAddrPrefix } from "../../../net/in-addr-prefix.js";
+import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { IfnameKind, isIfnameValid } from "../../../text/names.js";
 import type { UnitAssignment } from "../unit.js";
@@ -60,27 +62,8 @@ function filterPath(field: "ipIngressFilterPaths" | "ipEgressFilterPaths"): CGro
   };
 }
 
-/** Points that a BPF program can be attached to. Origin: bpf_cgroup_attach_type table at 257. */
-const attachTypes: ReadonlySet<string> = new Set([
-  "ingress",
-  "egress",
-  "sock_create",
-  "sock_ops",
-  "device",
-  "bind4",
-  "bind6",
-  "connect4",
-  "connect6",
-  "post_bind4",
-  "post_bind6",
-  "sendmsg4",
-  "sendmsg6",
-  "sysctl",
-  "recvmsg4",
-  "recvmsg6",
-  "getsockopt",
-  "setsockopt",
-]);
+/** Points that a BPF program can be attached to. */
+const attachTypes = new EnumTable(bpfCgroupAttachType);
 
 /** `type:path`. Origin: config_parse_bpf_foreign_program() at 257. */
 const bpfProgram: CGroupBinding = (settings, value, at) => {

@@ -1,11 +1,12 @@
 import type { Bindings } from "../../../directives/assignment.js";
+import { oomPolicy } from "../../../directives/enums.js";
 import { enumeration, sec } from "../../../directives/values.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import { wholeSeconds } from "../common/dump.js";
 import { dumpUnitCGroup } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit, UnitAssignment } from "../unit.js";
-import { type OOMPolicy, oomPolicies } from "./settings.js";
+import type { OOMPolicy } from "./settings.js";
 
 /** Settings of the [Scope] section. Times in microseconds. Origin: systemd.scope(5). */
 export class ScopeSettings {
@@ -21,7 +22,7 @@ export const scopeBindings = {
   RuntimeMaxSec: sec("runtimeMaxUsec"),
   RuntimeRandomizedExtraSec: sec("runtimeRandomizedExtraUsec"),
   TimeoutStopSec: sec("timeoutStopUsec"),
-  OOMPolicy: enumeration("oomPolicy", oomPolicies),
+  OOMPolicy: enumeration("oomPolicy", oomPolicy),
 } satisfies Bindings<ScopeSettings, UnitAssignment>;
 
 /** Appends the settings of a scope as the unit dump has them. */

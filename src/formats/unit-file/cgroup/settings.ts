@@ -1,4 +1,13 @@
 import type { CpuSet } from "../../../directives/cpu-set.js";
+import type {
+  cgroupController,
+  cgroupDevicePolicy,
+  cgroupIoLimitType,
+  cgroupPressureWatch,
+  managedOomMode,
+  managedOomPreference,
+  oomPolicy,
+} from "../../../directives/enums.js";
 import type { NftSet } from "../../../directives/nft-set.js";
 import type { SocketBindRule } from "../../../directives/socket-bind.js";
 import type { InAddrPrefix } from "../../../net/in-addr-prefix.js";
@@ -11,31 +20,14 @@ export const UNSET: bigint = 0xffff_ffff_ffff_ffffn;
 /** `CPUWeight=idle`. */
 export const CPU_WEIGHT_IDLE = 0n;
 
-export type DevicePolicy = "auto" | "closed" | "strict";
-export type ManagedOOMMode = "auto" | "kill";
-export type ManagedOOMPreference = "none" | "avoid" | "omit";
-export type PressureWatch = "no" | "yes" | "auto" | "skip";
-export const oomPolicies = ["continue", "stop", "kill"] as const;
-export type OOMPolicy = (typeof oomPolicies)[number];
+export type DevicePolicy = (typeof cgroupDevicePolicy)[number];
+export type ManagedOOMMode = (typeof managedOomMode)[number];
+export type ManagedOOMPreference = (typeof managedOomPreference)[number];
+export type PressureWatch = (typeof cgroupPressureWatch)[number];
+export type OOMPolicy = (typeof oomPolicy)[number];
 
-/** Controllers of the cgroup tree that can be delegated or disabled, in the order of the dump. */
-export const cgroupControllers = [
-  "cpu",
-  "cpuacct",
-  "cpuset",
-  "io",
-  "blkio",
-  "memory",
-  "devices",
-  "pids",
-  "bpf-firewall",
-  "bpf-devices",
-  "bpf-foreign",
-  "bpf-socket-bind",
-  "bpf-restrict-network-interfaces",
-] as const;
-
-export type CGroupController = (typeof cgroupControllers)[number];
+/** A controller of the cgroup tree that can be delegated or disabled. */
+export type CGroupController = (typeof cgroupController)[number];
 
 export interface DeviceAllow {
   readonly path: string;
@@ -54,15 +46,7 @@ export interface DeviceLatency {
   readonly targetUsec: Usec;
 }
 
-export type IOLimitKind = "IOReadBandwidthMax" | "IOWriteBandwidthMax" | "IOReadIOPSMax" | "IOWriteIOPSMax";
-
-/** Order in which the dump lists the limits of a device. */
-export const ioLimitKinds: readonly IOLimitKind[] = [
-  "IOReadBandwidthMax",
-  "IOWriteBandwidthMax",
-  "IOReadIOPSMax",
-  "IOWriteIOPSMax",
-];
+export type IOLimitKind = (typeof cgroupIoLimitType)[number];
 
 export interface DeviceIOLimit {
   readonly path: string;

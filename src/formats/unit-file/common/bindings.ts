@@ -1,6 +1,7 @@
 import { isWhitespace } from "../../../core/ascii.js";
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { collectMode, emergencyAction as emergencyActions, jobMode } from "../../../directives/enums.js";
 import { assign, bool, enumeration, isAsciiText, retired, sec, unsigned } from "../../../directives/values.js";
 import { Extract, splitWords, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { isErrno, parseBoolean, safeAtou8 } from "../../../text/numbers.js";
@@ -11,7 +12,7 @@ import { resolvePath, resolveText, resolveUnitName, unitPath, unitString } from 
 import { addDependency, instantiatesItself } from "./add-dependency.js";
 import { type ConditionKind, conditionKinds, pathConditionKinds } from "./conditions.js";
 import type { DependencyKind } from "./dependencies.js";
-import { type CommonSettings, collectModes, type EmergencyAction, emergencyActions, jobModes } from "./settings.js";
+import type { CommonSettings, EmergencyAction } from "./settings.js";
 
 type UnitBinding = Binding<CommonSettings, UnitAssignment>;
 
@@ -203,8 +204,8 @@ export const commonBindings: Bindings<CommonSettings, UnitAssignment> = {
   AllowIsolate: bool("allowIsolate"),
   DefaultDependencies: bool("defaultDependencies"),
   SurviveFinalKillSignal: bool("surviveFinalKillSignal"),
-  OnSuccessJobMode: enumeration("onSuccessJobMode", jobModes),
-  OnFailureJobMode: enumeration("onFailureJobMode", jobModes),
+  OnSuccessJobMode: enumeration("onSuccessJobMode", jobMode),
+  OnFailureJobMode: enumeration("onFailureJobMode", jobMode),
   OnFailureIsolate: isolate,
   IgnoreOnIsolate: bool("ignoreOnIsolate"),
   IgnoreOnSnapshot: retired("legacy"),
@@ -221,7 +222,7 @@ export const commonBindings: Bindings<CommonSettings, UnitAssignment> = {
   FailureActionExitStatus: exitStatus("failureActionExitStatus"),
   SuccessActionExitStatus: exitStatus("successActionExitStatus"),
   RebootArgument: rebootParameter("rebootArgument"),
-  CollectMode: enumeration("collectMode", collectModes),
+  CollectMode: enumeration("collectMode", collectMode),
   ...conditionBindings,
 };
 

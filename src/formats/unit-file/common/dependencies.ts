@@ -1,41 +1,8 @@
+import { unitDependency } from "../../../directives/enums.js";
 import type { UnitType } from "../unit-types.js";
 
-/** Kinds of dependency, in the order of the dump. Origin: unit_dependency table of systemd 257; systemd.unit(5). */
-export const dependencyKinds = [
-  "Requires",
-  "Requisite",
-  "Wants",
-  "BindsTo",
-  "PartOf",
-  "Upholds",
-  "RequiredBy",
-  "RequisiteOf",
-  "WantedBy",
-  "BoundBy",
-  "UpheldBy",
-  "ConsistsOf",
-  "Conflicts",
-  "ConflictedBy",
-  "Before",
-  "After",
-  "OnSuccess",
-  "OnSuccessOf",
-  "OnFailure",
-  "OnFailureOf",
-  "Triggers",
-  "TriggeredBy",
-  "PropagatesReloadTo",
-  "ReloadPropagatedFrom",
-  "PropagatesStopTo",
-  "StopPropagatedFrom",
-  "JoinsNamespaceOf",
-  "References",
-  "ReferencedBy",
-  "InSlice",
-  "SliceOf",
-] as const;
-
-export type DependencyKind = (typeof dependencyKinds)[number];
+/** Origin: systemd.unit(5). */
+export type DependencyKind = (typeof unitDependency)[number];
 
 /** What put a dependency there: an assignment, or the `Slice=` property. */
 export type DependencyOrigin = "file" | "slice-property";
@@ -70,7 +37,7 @@ export class Dependencies {
   /** Names of the other units by kind, in table order. */
   toJSON(): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries(
-      dependencyKinds.map((kind) => [kind, this.of(kind)] as const).filter(([, names]) => names.length > 0),
+      unitDependency.map((kind) => [kind, this.of(kind)] as const).filter(([, names]) => names.length > 0),
     );
   }
 
@@ -114,7 +81,7 @@ export class Dependencies {
   /** Appends the dump's lines: kinds in table order, units of a kind in byte order. */
   dump(out: string[]): void {
     if (this.#kinds.size === 0) return;
-    for (const kind of dependencyKinds) {
+    for (const kind of unitDependency) {
       const units = this.#kinds.get(kind);
       if (units === undefined) continue;
       const lines: string[] = [];

@@ -1,42 +1,12 @@
+import type { collectMode, emergencyAction, jobMode } from "../../../directives/enums.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { UnitType } from "../unit-types.js";
 import type { Condition } from "./conditions.js";
 import { Dependencies } from "./dependencies.js";
 
-export const emergencyActions = [
-  "none",
-  "exit",
-  "exit-force",
-  "reboot",
-  "reboot-force",
-  "reboot-immediate",
-  "poweroff",
-  "poweroff-force",
-  "poweroff-immediate",
-  "soft-reboot",
-  "soft-reboot-force",
-  "kexec",
-  "kexec-force",
-  "halt",
-  "halt-force",
-  "halt-immediate",
-] as const;
-export const jobModes = [
-  "fail",
-  "replace",
-  "replace-irreversibly",
-  "isolate",
-  "flush",
-  "ignore-dependencies",
-  "ignore-requirements",
-  "triggering",
-  "restart-dependencies",
-] as const;
-export const collectModes = ["inactive", "inactive-or-failed"] as const;
-
-export type EmergencyAction = (typeof emergencyActions)[number];
-export type JobMode = (typeof jobModes)[number];
-export type CollectMode = (typeof collectModes)[number];
+export type EmergencyAction = (typeof emergencyAction)[number];
+export type JobMode = (typeof jobMode)[number];
+export type CollectMode = (typeof collectMode)[number];
 
 const ignoresIsolate: ReadonlySet<UnitType> = new Set(["device", "mount", "automount", "swap", "slice", "scope"]);
 

@@ -1,4 +1,5 @@
 import { toBase64, toHex } from "../../../core/bytes.js";
+import { execDirectoryType } from "../../../directives/enums.js";
 import { formatCapabilitySet } from "../../../text/capabilities.js";
 import { rlimitResources } from "../../../text/rlimit.js";
 import { formatLogFacility, formatLogLevel } from "../../../text/syslog.js";
@@ -7,7 +8,7 @@ import { NSEC_INFINITY, USEC_PER_SEC } from "../../../time/usec.js";
 import type { ImageMount } from "./mounts.js";
 import { namespaceFlags } from "./namespaces.js";
 import { formatIoClass, formatPolicy } from "./scheduling.js";
-import { type ExecOutput, type ExecSettings, execDirectoryTypes, type OptionalLabel } from "./settings.js";
+import type { ExecOutput, ExecSettings, OptionalLabel } from "./settings.js";
 import { formatErrnoOrKill } from "./system-call-set.js";
 
 const ACCURACY = BigInt(USEC_PER_SEC);
@@ -83,7 +84,7 @@ function dumpEnvironment(exec: ExecSettings, out: string[]): void {
 
 function dumpDirectories(exec: ExecSettings, out: string[]): void {
   out.push(`\tRuntimeDirectoryPreserve: ${exec.runtimeDirectoryPreserve}`);
-  for (const type of execDirectoryTypes) {
+  for (const type of execDirectoryType) {
     const directory = exec.directories[type];
     out.push(`\t${type}Mode: ${octal(directory.mode)}`);
     for (const [path, item] of directory.items) {

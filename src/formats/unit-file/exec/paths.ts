@@ -1,7 +1,7 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Errno } from "../../../core/errno.js";
 import type { Binding, Bindings, FieldOf } from "../../../directives/assignment.js";
-import { execPreserveMode } from "../../../directives/enums.js";
+import { execDirectoryType, execPreserveMode } from "../../../directives/enums.js";
 import { assign, bool, enumeration, mode, sec } from "../../../directives/values.js";
 import { decodeBase64, decodeHex } from "../../../text/binary-text.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
@@ -12,7 +12,7 @@ import type { UnitAssignment } from "../unit.js";
 import { checkedPath, resolvePath } from "../values.js";
 import { execDirectories } from "./directories.js";
 import { imagePolicy } from "./image-policy.js";
-import { type ExecDirectoryType, type ExecSettings, execDirectoryTypes } from "./settings.js";
+import type { ExecDirectoryType, ExecSettings } from "./settings.js";
 
 type ExecBinding = Binding<ExecSettings, UnitAssignment>;
 
@@ -176,6 +176,6 @@ export const pathBindings: Bindings<ExecSettings, UnitAssignment> = {
   NoExecPaths: namespacePaths("noExecPaths"),
   ExecSearchPath: execSearchPath,
   RuntimeDirectoryPreserve: enumeration("runtimeDirectoryPreserve", execPreserveMode, { yes: "yes" }),
-  ...Object.fromEntries(execDirectoryTypes.flatMap(directoryBindings)),
+  ...Object.fromEntries(execDirectoryType.flatMap(directoryBindings)),
   TimeoutCleanSec: sec("timeoutCleanUsec"),
 };

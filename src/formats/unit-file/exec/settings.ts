@@ -1,6 +1,7 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { CpuSet } from "../../../directives/cpu-set.js";
 import type {
+  execDirectoryType,
   execInput,
   execKeyringMode,
   execOutput,
@@ -35,15 +36,8 @@ export const TTY_SIZE_UNSET = 0xffff_ffff;
 /** Origin: syslog(3). */
 const LOG_DAEMON = 3;
 
-/** The kinds of managed folders, in the order of the dump. */
-export const execDirectoryTypes = [
-  "RuntimeDirectory",
-  "StateDirectory",
-  "CacheDirectory",
-  "LogsDirectory",
-  "ConfigurationDirectory",
-] as const;
-export type ExecDirectoryType = (typeof execDirectoryTypes)[number];
+/** A kind of managed folder. */
+export type ExecDirectoryType = (typeof execDirectoryType)[number];
 
 /** A label that may be refused by the kernel without harm (`-` before it). */
 export interface OptionalLabel {

@@ -1,10 +1,9 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { killMode as killModes } from "../../../directives/enums.js";
 import { bool, enumParser, signal } from "../../../directives/values.js";
 import type { UnitAssignment } from "../unit.js";
-import type { KillMode, KillSettings } from "./settings.js";
-
-const killModes: readonly KillMode[] = ["control-group", "process", "mixed", "none"];
+import type { KillSettings } from "./settings.js";
 
 const parseKillMode = enumParser(killModes);
 

@@ -1,4 +1,6 @@
-export type KillMode = "control-group" | "process" | "mixed" | "none";
+import type { killMode } from "../../../directives/enums.js";
+
+export type KillMode = (typeof killMode)[number];
 
 /** How the processes of a unit are killed. Signals are numbers of x86-64 Linux; 0 is unset. Origin: systemd.kill(5). */
 export class KillSettings {

@@ -1,15 +1,8 @@
+import type { pathType } from "../../../directives/enums.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import { UNSIGNED_UNSET } from "../socket/settings.js";
 
-export const pathSpecKinds = [
-  "PathExists",
-  "PathExistsGlob",
-  "PathChanged",
-  "PathModified",
-  "DirectoryNotEmpty",
-] as const;
-
-export type PathSpecKind = (typeof pathSpecKinds)[number];
+export type PathSpecKind = (typeof pathType)[number];
 
 /** A path that is watched. */
 export interface PathSpec {

@@ -1,5 +1,15 @@
 import { isBusName } from "../../../dbus/names.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import {
+  execPreserveMode,
+  notifyAccess,
+  oomPolicy,
+  serviceExitType,
+  serviceRestart,
+  serviceRestartMode,
+  serviceTimeoutFailureMode,
+  serviceType,
+} from "../../../directives/enums.js";
 import { parseOpenFile } from "../../../directives/open-file.js";
 import { bool, enumeration, retired, sec, secFix0, signal, unsigned } from "../../../directives/values.js";
 import { parseExitStatus } from "../../../text/exit-status.js";
@@ -8,24 +18,13 @@ import { isErrno } from "../../../text/numbers.js";
 import { isPathAbsolute, PathCheck } from "../../../text/path.js";
 import { parseSignal } from "../../../text/signal.js";
 import { parseSec, parseSecFix0 } from "../../../time/timespan.js";
-import { oomPolicies } from "../cgroup/settings.js";
 import { addDependency } from "../common/add-dependency.js";
 import { parseExecCommands } from "../exec/command.js";
 import type { ExecSettings } from "../exec/settings.js";
 import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
 import { checkedPath, fromLegacyRun, resolvePathText, resolveUnitName, unitPath } from "../values.js";
-import {
-  type ExitStatusSet,
-  notifyAccesses,
-  type ServiceCommand,
-  type ServiceSettings,
-  serviceExitTypes,
-  serviceRestartModes,
-  serviceRestarts,
-  serviceTypes,
-  timeoutFailureModes,
-} from "./settings.js";
+import type { ExitStatusSet, ServiceCommand, ServiceSettings } from "./settings.js";
 
 type ServiceBinding = Binding<ServiceSettings, UnitAssignment>;
 
@@ -156,15 +155,15 @@ export const serviceBindings: Bindings<ServiceSettings, UnitAssignment> = {
   TimeoutStartSec: timeout(false),
   TimeoutStopSec: secFix0("timeoutStopUsec"),
   TimeoutAbortSec: timeoutAbort,
-  TimeoutStartFailureMode: enumeration("timeoutStartFailureMode", timeoutFailureModes),
-  TimeoutStopFailureMode: enumeration("timeoutStopFailureMode", timeoutFailureModes),
+  TimeoutStartFailureMode: enumeration("timeoutStartFailureMode", serviceTimeoutFailureMode),
+  TimeoutStopFailureMode: enumeration("timeoutStopFailureMode", serviceTimeoutFailureMode),
   RuntimeMaxSec: sec("runtimeMaxUsec"),
   RuntimeRandomizedExtraSec: sec("runtimeRandomizedExtraUsec"),
   WatchdogSec: sec("watchdogUsec"),
-  Type: enumeration("type", serviceTypes),
-  ExitType: enumeration("exitType", serviceExitTypes),
-  Restart: enumeration("restart", serviceRestarts),
-  RestartMode: enumeration("restartMode", serviceRestartModes),
+  Type: enumeration("type", serviceType),
+  ExitType: enumeration("exitType", serviceExitType),
+  Restart: enumeration("restart", serviceRestart),
+  RestartMode: enumeration("restartMode", serviceRestartMode),
   PermissionsStartOnly: bool("permissionsStartOnly"),
   RootDirectoryStartOnly: bool("rootDirectoryStartOnly"),
   RemainAfterExit: bool("remainAfterExit"),
@@ -175,13 +174,13 @@ export const serviceBindings: Bindings<ServiceSettings, UnitAssignment> = {
   SysVStartPriority: retired("legacy"),
   BusName: busName,
   FileDescriptorStoreMax: unsigned("fdStoreMax"),
-  FileDescriptorStorePreserve: enumeration("fdStorePreserve", ["no", "yes", "restart"], { yes: "yes" }),
-  NotifyAccess: enumeration("notifyAccess", notifyAccesses),
+  FileDescriptorStorePreserve: enumeration("fdStorePreserve", execPreserveMode, { yes: "yes" }),
+  NotifyAccess: enumeration("notifyAccess", notifyAccess),
   Sockets: sockets,
   BusPolicy: retired("legacy"),
   USBFunctionDescriptors: unitPath("usbFunctionDescriptors"),
   USBFunctionStrings: unitPath("usbFunctionStrings"),
-  OOMPolicy: enumeration("oomPolicy", oomPolicies),
+  OOMPolicy: enumeration("oomPolicy", oomPolicy),
   OpenFile: openFile,
   ReloadSignal: signal("reloadSignal"),
 };

@@ -1,3 +1,4 @@
+import { serviceExecCommand } from "../../../directives/enums.js";
 import { formatOpenFile, unprintableOpenFile } from "../../../directives/open-file.js";
 import { formatSignal } from "../../../text/signal.js";
 import { wholeSeconds, yesNo } from "../common/dump.js";
@@ -5,7 +6,7 @@ import { dumpExecCommands } from "../exec/command.js";
 import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";
-import { type ServiceSettings, serviceCommands } from "./settings.js";
+import type { ServiceSettings } from "./settings.js";
 
 /** Appends the settings of a service as the unit dump has them, its commands, processes and resources included. */
 export function dumpService(unit: Unit, service: ServiceSettings, out: string[]): void {
@@ -45,7 +46,7 @@ export function dumpService(unit: Unit, service: ServiceSettings, out: string[])
   );
   dumpKill(unit.kill!, out);
   dumpUnitExec(unit, out);
-  for (const command of serviceCommands) dumpExecCommands(command, service.commands[command], out);
+  for (const command of serviceExecCommand) dumpExecCommands(command, service.commands[command], out);
   if (service.fdStoreMax > 0) {
     out.push(
       `\tFile Descriptor Store Max: ${service.fdStoreMax}`,

@@ -1,39 +1,25 @@
+import type {
+  execPreserveMode,
+  notifyAccess,
+  serviceExecCommand,
+  serviceExitType,
+  serviceRestart,
+  serviceRestartMode,
+  serviceTimeoutFailureMode,
+  serviceType,
+} from "../../../directives/enums.js";
 import type { OpenFile } from "../../../directives/open-file.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { OOMPolicy } from "../cgroup/settings.js";
 import type { ExecCommand } from "../exec/command.js";
 
-export const serviceTypes = [
-  "simple",
-  "exec",
-  "forking",
-  "oneshot",
-  "dbus",
-  "notify",
-  "notify-reload",
-  "idle",
-] as const;
-export const serviceExitTypes = ["main", "cgroup"] as const;
-export const serviceRestarts = [
-  "no",
-  "on-success",
-  "on-failure",
-  "on-abnormal",
-  "on-watchdog",
-  "on-abort",
-  "always",
-] as const;
-export const serviceRestartModes = ["normal", "direct", "debug"] as const;
-export const notifyAccesses = ["none", "main", "exec", "all"] as const;
-export const timeoutFailureModes = ["terminate", "abort", "kill"] as const;
-
-export type ServiceType = (typeof serviceTypes)[number];
-export type ServiceExitType = (typeof serviceExitTypes)[number];
-export type ServiceRestart = (typeof serviceRestarts)[number];
-export type ServiceRestartMode = (typeof serviceRestartModes)[number];
-export type NotifyAccess = (typeof notifyAccesses)[number];
-export type TimeoutFailureMode = (typeof timeoutFailureModes)[number];
-export type PreserveMode = "no" | "yes" | "restart";
+export type ServiceType = (typeof serviceType)[number];
+export type ServiceExitType = (typeof serviceExitType)[number];
+export type ServiceRestart = (typeof serviceRestart)[number];
+export type ServiceRestartMode = (typeof serviceRestartMode)[number];
+export type NotifyAccess = (typeof notifyAccess)[number];
+export type TimeoutFailureMode = (typeof serviceTimeoutFailureMode)[number];
+export type PreserveMode = (typeof execPreserveMode)[number];
 
 /** Exit codes (0–255) and signals that count as one outcome. */
 export class ExitStatusSet {
@@ -46,18 +32,7 @@ export class ExitStatusSet {
   }
 }
 
-/** Commands of a service, in the order of the dump. */
-export const serviceCommands = [
-  "ExecCondition",
-  "ExecStartPre",
-  "ExecStart",
-  "ExecStartPost",
-  "ExecReload",
-  "ExecStop",
-  "ExecStopPost",
-] as const;
-
-export type ServiceCommand = (typeof serviceCommands)[number];
+export type ServiceCommand = (typeof serviceExecCommand)[number];
 
 /** Settings of the [Service] section. Times in microseconds. Origin: systemd.service(5). */
 export class ServiceSettings {

@@ -1,4 +1,5 @@
 import type { Binding, Bindings } from "../../../directives/assignment.js";
+import { socketAddressBindIpv6Only } from "../../../directives/enums.js";
 import { bool, iecSize, int, long, mode, sec, secFix0, string, unsigned } from "../../../directives/values.js";
 import {
   fitsSocketType,
@@ -7,6 +8,7 @@ import {
   parseSocketAddress,
   type SocketType,
 } from "../../../net/socket-address.js";
+import { EnumTable } from "../../../text/enum-table.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { FDNAME_MAX, isFdnameValid, isIfnameValid } from "../../../text/names.js";
 import { isErrno, parseBoolean, parseUnsigned, UINT8_MAX } from "../../../text/numbers.js";
@@ -18,7 +20,7 @@ import { SpecifierFailure, unitFullPrintf } from "../specifiers.js";
 import type { UnitAssignment } from "../unit.js";
 import { fromLegacyRun, resolvePath, resolvePathText, resolveUnitName, unitString } from "../values.js";
 import { parseSocketProtocol } from "./protocols.js";
-import type { BindIPv6Only, SocketCommand, SocketSettings, SocketTimestamping } from "./settings.js";
+import type { SocketCommand, SocketSettings, SocketTimestamping } from "./settings.js";
 
 /** Special files may be anywhere. */
 const NO_CHECKS = 0;
@@ -82,12 +84,12 @@ const socketProtocol: SocketBinding = (settings, value, at) => {
   return undefined;
 };
 
-const bindModes: ReadonlySet<string> = new Set(["default", "both", "ipv6-only"]);
+const bindModes = new EnumTable(socketAddressBindIpv6Only);
 
 /** A keyword, or a boolean from before there were keywords. Origin: config_parse_socket_bind() at 257. */
 const bindIPv6Only: SocketBinding = (settings, value, at) => {
   if (bindModes.has(value)) {
-    settings.bindIPv6Only = value as BindIPv6Only;
+    settings.bindIPv6Only = value;
     return undefined;
   }
   const flag = parseBoolean(value);

@@ -1,3 +1,4 @@
+import type { socketAddressBindIpv6Only, socketTimestamping } from "../../../directives/enums.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { ExecCommand } from "../exec/command.js";
 
@@ -10,8 +11,8 @@ export interface SocketPort {
 export const socketCommands = ["ExecStartPre", "ExecStartPost", "ExecStopPre", "ExecStopPost"] as const;
 
 export type SocketCommand = (typeof socketCommands)[number];
-export type BindIPv6Only = "default" | "both" | "ipv6-only";
-export type SocketTimestamping = "off" | "us" | "ns";
+export type BindIPv6Only = (typeof socketAddressBindIpv6Only)[number];
+export type SocketTimestamping = (typeof socketTimestamping)[number];
 
 /** Largest value of an unsigned setting: not set, or no limit. */
 export const UNSIGNED_UNSET = 0xffff_ffff;
