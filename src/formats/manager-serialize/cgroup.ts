@@ -3,6 +3,7 @@ import { cgroupController } from "../../directives/enums.js";
 import { EnumTable } from "../../text/enum-table.js";
 import { splitWords } from "../../text/extract-word.js";
 import { isErrno, parseBoolean, safeAtou64 } from "../../text/numbers.js";
+import { pathKey } from "../../text/path.js";
 import { ALL_CONTROLLERS, type CGroupRuntime, newCGroupRuntime, type Unit } from "./model.js";
 import type { StateReader } from "./reader.js";
 import {
@@ -91,12 +92,6 @@ const path: Read = (reader, unit, _key, value) => {
     reader.report("manager-serialize.cgroup-not-watched", Severity.err, { unit: unit.name, value });
   }
 };
-
-/** The same for paths that are the same but for repeated slashes and `.` components. Origin: path_hash_ops at 257. */
-function pathKey(text: string): string {
-  const components = text.split("/").filter((component) => component !== "" && component !== ".");
-  return (text.startsWith("/") ? "/" : "") + components.join("/");
-}
 
 const realized: Read = (reader, unit, key, value) => {
   const runtime = runtimeOf(unit);

@@ -138,6 +138,14 @@ describe("units", () => {
     expect(reports).toEqual(["3 cgroup-not-watched", "4 invocation-taken", "7 cgroup-taken"]);
   });
 
+  it("control groups with a component above 255 bytes are the same only letter by letter from there on", () => {
+    const long = "x".repeat(256);
+    const second = (path: string) =>
+      read(`\na.service\ncgroup=/y/${long}\n\nb.service\ncgroup=${path}\n`).reports.at(-1);
+    expect(["/y/./", "/y/"].map((folder) => second(folder + long))).toEqual(["7 cgroup-taken", "7 cgroup-taken"]);
+    expect(second(`/y/${long}/`)).toBe("3 cgroup-not-watched");
+  });
+
   it("a control group drops what was known of the one before; one that is realized is set up anew", () => {
     const { state } = read("\na.service\ncpu-usage-base=5\ncgroup=/x\ncgroup-realized=yes\ncgroup-invalidated-mask=\n");
     expect(state.units.get("a.service")?.cgroup).toMatchObject({ cpuUsageBase: 0n, invalidatedMask: 0x1fff });
