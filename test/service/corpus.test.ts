@@ -174,6 +174,18 @@ describe("exchange", () => {
     expect(() => importUnits(corpus, join(workshop.root, "absent"))).toThrow(/does not exist/);
   });
 
+  test("counts what is too large, and takes the folders in a folder", () => {
+    const folder = join(workshop.root, "nested");
+    mkdirSync(join(folder, "deeper"), { recursive: true });
+    const large = new Uint8Array(16 * 1024 * 1024 + 1);
+    writeFileSync(join(folder, "large"), large);
+    writeFileSync(join(folder, "deeper", "unit"), "unit");
+    expect(importUnits(corpus, folder)).toEqual({ added: 1, known: 0, tooLarge: 1 });
+    const zip = join(workshop.root, "large.zip");
+    writeFileSync(zip, zipSync({ large, "deeper/unit": strToU8("unit") }));
+    expect(importUnits(corpus, zip)).toEqual({ added: 0, known: 1, tooLarge: 1 });
+  });
+
   test("with a folder", () => {
     add("one");
     const folder = join(workshop.root, "exported");

@@ -18,15 +18,22 @@ interface Options extends ServiceOptions {
 
 interface TargetReport extends Partial<PruneResult> {
   readonly target: string;
-  readonly imported?: number;
+  readonly imported?: number | undefined;
+  /** Of the files to import, those that were there already. */
+  readonly known?: number;
+  /** Of the files to import, those that no unit may be as large as. */
+  readonly tooLarge?: number;
   readonly exported?: number;
   /** Copies of units that the seeds lack. */
   readonly promoted?: readonly string[];
 }
 
-function print({ target, before, after, quarantined, imported, exported, promoted }: TargetReport): void {
+function print(report: TargetReport): void {
+  const { target, before, after, quarantined, imported, known = 0, tooLarge = 0, exported, promoted } = report;
   const parts: string[] = [];
   if (imported !== undefined) parts.push(`${imported} units imported`);
+  if (known > 0) parts.push(`${known} known already`);
+  if (tooLarge > 0) parts.push(`${tooLarge} left out, too large`);
   if (before !== undefined && after !== undefined) {
     parts.push(`${before.units} units of ${before.bytes} bytes -> ${after.units} of ${after.bytes}`);
   }
@@ -66,8 +73,8 @@ export function registerCmin(program: Command): void {
         for (const target of targets) {
           const corpus = service.corpus(target);
           corpus.reconcile();
-          const imported =
-            options.import === undefined ? undefined : importUnits(corpus, resolve(options.import)).added;
+          const exchanged = options.import === undefined ? undefined : importUnits(corpus, resolve(options.import));
+          const imported = exchanged?.added;
           if (corpus.size().units === 0 && imported === undefined && options.export === undefined) continue;
           const pruned = await whileSaying(`merging the corpus of ${target.name}`, () =>
             corpus.prune({ mergeTimeSec: mergeTime, signal }),
@@ -78,7 +85,7 @@ export function registerCmin(program: Command): void {
           const report: TargetReport = {
             target: target.name,
             ...pruned,
-            ...(imported === undefined ? {} : { imported }),
+            ...(exchanged === undefined ? {} : { imported, known: exchanged.known, tooLarge: exchanged.tooLarge }),
             ...(exported === undefined ? {} : { exported }),
             ...(options.promote === undefined ? {} : { promoted: promote(corpus, target.name, options.promote) }),
           };

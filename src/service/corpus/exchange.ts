@@ -1,5 +1,5 @@
 /** Corpora from and to other places: folders, and zip files as OSS-Fuzz names them. */
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type Unzipped, unzipSync, type Zippable, zipSync } from "fflate";
 import { ServiceError } from "../error.js";
@@ -25,12 +25,17 @@ export interface ExchangeResult {
   readonly tooLarge: number;
 }
 
-function unpack(file: string): Unzipped {
+/** @param onTooLarge is told of every file that is left out for its size */
+function unpack(file: string, onTooLarge: () => void): Unzipped {
   let total = 0;
   try {
     return unzipSync(readFileSync(file), {
       filter: ({ name, originalSize }) => {
-        if (name.endsWith("/") || originalSize > MAX_UNIT_BYTES) return false;
+        if (name.endsWith("/")) return false;
+        if (originalSize > MAX_UNIT_BYTES) {
+          onTooLarge();
+          return false;
+        }
         total += originalSize;
         if (total > MAX_UNPACKED_BYTES) throw new RangeError("holds more than 2 GiB");
         return true;
@@ -38,6 +43,14 @@ function unpack(file: string): Unzipped {
     });
   } catch (cause) {
     throw new ServiceError("bad-input", `${file}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Paths of the files in a folder and the folders in it, as libFuzzer reads a corpus. */
+function* filesBelow(folder: string): Generator<string> {
+  for (const name of fileNames(folder)) yield join(folder, name);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && !entry.name.startsWith(".")) yield* filesBelow(join(folder, entry.name));
   }
 }
 
@@ -56,12 +69,16 @@ export function importUnits(corpus: WorkCorpus, from: string): ExchangeResult {
     else known++;
   };
   if (statSync(from).isDirectory()) {
-    for (const name of fileNames(from)) {
-      const file = join(from, name);
+    for (const file of filesBelow(from)) {
       if (statSync(file).size > MAX_UNIT_BYTES) tooLarge++;
       else take(readFileSync(file));
     }
-  } else for (const bytes of Object.values(unpack(from))) take(bytes);
+  } else {
+    const files = unpack(from, () => {
+      tooLarge++;
+    });
+    for (const bytes of Object.values(files)) take(bytes);
+  }
   return { added, known, tooLarge };
 }
 
