@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -95,6 +95,20 @@ test("every seed and unit that fails is a finding, and the others are executed a
   expect(corpus.size().units).toBe(2);
   rmSync(join(workshop.root, "seeds", "turned-bad"));
   expect((await regressTarget(service, target!, "1")).failures).toEqual([]);
+});
+
+test("units of other entry points are executed by them", async () => {
+  source("  return text;");
+  const file = join(workshop.root, "fuzz-own.js");
+  const other = 'export function words(data) {\n  if (data.toString() === "odd") throw new RangeError("odd");\n}\n';
+  writeFileSync(file, readFileSync(file, "utf8") + other);
+  const [found] = service.targets.filter(({ name }) => name === "fuzz-own");
+  const target = { ...found!, entryPoints: ["fuzz", "words"] };
+  service.corpus(target, "fuzz").add(new TextEncoder().encode("odd"), "import");
+  service.corpus(target, "words").add(new TextEncoder().encode("odd"), "import");
+  const { inputs, failures } = await regressTarget(service, target, "1");
+  expect(inputs).toBe(3);
+  expect(failures.map(({ finding }) => [finding.entryPoint, finding.errorName])).toEqual([["words", "RangeError"]]);
 });
 
 test("a timeout names the place of the loop and is made smaller", async () => {

@@ -42,7 +42,7 @@ export function registerRegress(program: Command): void {
         }
         const results: RegressResult[] = [];
         for (const target of targets) {
-          service.corpus(target).reconcile();
+          for (const entryPoint of target.entryPoints) service.corpus(target, entryPoint).reconcile();
           const result = await whileSaying(`replaying the seeds and units of ${target.name}`, () =>
             regressTarget(service, target, revision, signal),
           );

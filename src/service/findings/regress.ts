@@ -5,7 +5,7 @@ import { ServiceError } from "../error.js";
 import type { Finding, FindingState, RevisionName, Target } from "../model.js";
 import type { Service } from "../open.js";
 import { runEngineUntil } from "../run-engine-until.js";
-import { outcomeFailure } from "./failure.js";
+import { type Failure, outcomeFailure } from "./failure.js";
 import { artifactKindOf } from "./inbox.js";
 import { triageSettings } from "./settings.js";
 import type { Triaged } from "./triage.js";
@@ -90,10 +90,15 @@ export async function checkFinding(
 /** Whether an input is slow or times out depends on the machine and its load. */
 const isHang = (kind: Finding["kind"]): boolean => kind === "timeout" || kind === "slow";
 
-/** Puts every seed and unit of a target into one folder, by the name of its bytes; returns how many there are. */
-function gather(service: Service, target: Target, into: string): number {
+/**
+ * Puts every seed and unit of an entry point into one folder, by the name of its bytes; returns how many there are. Seeds
+ * are for the first one.
+ */
+function gather(service: Service, target: Target, entryPoint: string, into: string): number {
+  mkdirSync(into);
   const names = new Set<string>();
-  for (const folder of [target.seeds, service.folder.corpus(target.name)]) {
+  const seeds = entryPoint === target.entryPoints[0] ? target.seeds : null;
+  for (const folder of [seeds, service.folder.corpus(target.name, entryPoint)]) {
     if (folder === null) continue;
     for (const file of fileNames(folder)) {
       const from = join(folder, file);
@@ -107,8 +112,8 @@ function gather(service: Service, target: Target, into: string): number {
 }
 
 /**
- * Executes every seed and every unit of the work corpus by the engine. An input that fails goes through triage, and the
- * others are executed once more without it.
+ * Executes every seed and every unit of the work corpora by the engine, all entry points. An input that fails goes through
+ * triage, and the others are executed once more without it.
  *
  * @throws ServiceError `engine-failed` by way of triage
  */
@@ -118,51 +123,65 @@ export async function regressTarget(
   revision: RevisionName,
   signal?: AbortSignal,
 ): Promise<RegressResult> {
-  const { timeoutSec, rssLimitMb } = triageSettings(service.configuration);
   mkdirSync(service.folder.temporary, { recursive: true });
   const scratch = mkdtempSync(join(service.folder.temporary, "regress-"));
-  const folder = join(scratch, "inputs");
-  mkdirSync(folder);
   const failures: Triaged[] = [];
+  let inputs = 0;
   try {
-    const inputs = gather(service, target, folder);
-    while (failures.length < MAX_FAILURES && fileNames(folder).length > 0) {
-      const { outcome } = await runEngineUntil(
-        {
-          task: "regression",
-          target: target.module,
-          corpora: [folder],
-          timeoutMs: timeoutSec * 1000,
-          rssLimitMb,
-          artifactPrefix: `${scratch}/`,
-          ...(target.maxLen === null ? {} : { maxLen: target.maxLen }),
-        },
-        signal === undefined ? {} : { signal },
-      );
-      signal?.throwIfAborted();
-      const failure = outcomeFailure(outcome);
-      if (failure === null || failure.kind === "slow") {
-        if (outcome.kind === "clean-exit" || outcome.kind === "slow") break;
-        throw new ServiceError(
-          "engine-failed",
-          `the replay of ${target.name}'s corpus came to nothing (${outcome.kind})`,
-        );
+    for (const [index, entryPoint] of target.entryPoints.entries()) {
+      const folder = join(scratch, String(index));
+      inputs += gather(service, target, entryPoint, folder);
+      while (failures.length < MAX_FAILURES && fileNames(folder).length > 0) {
+        const failed = await firstFailure(service, target, entryPoint, folder, scratch, signal);
+        if (failed === null) break;
+        const { input, failure } = failed;
+        const { kind } = failure;
+        const report = { target: target.name, entryPoint, input, kind, failure, sliceId: null, revision };
+        failures.push(await service.triage.file({ ...report, at: Date.now() }, signal));
+        rmSync(join(folder, unitName(input)), { force: true });
       }
-      const artifact = "artifact" in outcome ? outcome.artifact : null;
-      const file = artifact === null ? null : basename(artifact.path);
-      if (file === null || artifactKindOf(file) === null) {
-        throw new ServiceError("engine-failed", `${target.name}: the engine did not say which input failed`);
-      }
-      const input = readFileSync(join(scratch, file));
-      const { kind } = failure;
-      const at = Date.now();
-      const report = { target: target.name, entryPoint: "fuzz", input, kind, failure, sliceId: null, revision, at };
-      failures.push(await service.triage.file(report, signal));
-      rmSync(join(folder, unitName(input)), { force: true });
-      rmSync(join(scratch, file), { force: true });
     }
     return { target: target.name, inputs, failures };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Executes the inputs of a folder up to the first that fails; `null` when none does. */
+async function firstFailure(
+  service: Service,
+  target: Target,
+  entryPoint: string,
+  folder: string,
+  scratch: string,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly input: Uint8Array; readonly failure: Failure } | null> {
+  const { timeoutSec, rssLimitMb } = triageSettings(service.configuration);
+  const { outcome } = await runEngineUntil(
+    {
+      task: "regression",
+      target: target.module,
+      entryPoint,
+      corpora: [folder],
+      timeoutMs: timeoutSec * 1000,
+      rssLimitMb,
+      artifactPrefix: `${scratch}/`,
+      ...(target.maxLen === null ? {} : { maxLen: target.maxLen }),
+    },
+    signal === undefined ? {} : { signal },
+  );
+  signal?.throwIfAborted();
+  const failure = outcomeFailure(outcome);
+  if (failure === null || failure.kind === "slow") {
+    if (outcome.kind === "clean-exit" || outcome.kind === "slow") return null;
+    throw new ServiceError("engine-failed", `the replay of ${target.name}'s corpus came to nothing (${outcome.kind})`);
+  }
+  const artifact = "artifact" in outcome ? outcome.artifact : null;
+  const file = artifact === null ? null : basename(artifact.path);
+  if (file === null || artifactKindOf(file) === null) {
+    throw new ServiceError("engine-failed", `${target.name}: the engine did not say which input failed`);
+  }
+  const input = readFileSync(join(scratch, file));
+  rmSync(join(scratch, file), { force: true });
+  return { input, failure };
 }
