@@ -52,6 +52,11 @@ export function createDashboard(options: DashboardOptions): FastifyInstance {
     routerOptions: { maxParamLength: MAX_PARAMETER },
     forceCloseConnections: true,
     logger: false,
+    // An address that cannot be read comes to no hook: it gets the headers, and nothing of the service, here.
+    frameworkErrors: (_, request, reply) => {
+      reply.headers(SECURITY_HEADERS);
+      refuse(request, reply, 400, "The address is malformed.");
+    },
   });
   // Forms have no fields; what a body says is not looked at.
   app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "buffer" }, (_, __, done) => done(null));

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CoverageReports } from "../../../src/service/coverage/index.js";
+import { SECURITY_HEADERS } from "../../../src/service/dashboard/access.js";
 import { startDashboard } from "../../../src/service/dashboard/index.js";
 import { ServiceError } from "../../../src/service/error.js";
 import { Workshop } from "../workshop.js";
@@ -51,6 +52,13 @@ describe("who is answered", () => {
       }
     }
   });
+});
+
+test("an address that cannot be read gets the headers of every answer", async () => {
+  const { statusCode, headers, body } = await dashboard(workshop.store).inject("/%ff");
+  expect(statusCode).toBe(400);
+  expect(headers).toMatchObject(SECURITY_HEADERS);
+  expect(body).not.toContain("%ff");
 });
 
 describe("changes", () => {
