@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { EngineError } from "../engine/index.js";
+import { builtTargets } from "../service/campaign/index.js";
 import { loadConfiguration } from "../service/config/index.js";
 import { ServiceError } from "../service/error.js";
 import { createLogger } from "../service/log.js";
@@ -88,9 +89,20 @@ function isOutside(error: unknown): error is Error {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
-/** Targets of a command: all of them when none is named. */
+/**
+ * Targets of a command: all of them when none is named.
+ *
+ * @throws UsageError when one of them is not built
+ */
 export function namedTargets(service: Service, names: readonly string[]): Target[] {
-  return names.length === 0 ? [...service.targets] : selectTargets(service.targets, names);
+  return requireBuilt(names.length === 0 ? service.targets : selectTargets(service.targets, names));
+}
+
+/** @throws UsageError when one of the targets is not built */
+export function requireBuilt(targets: readonly Target[]): Target[] {
+  const { ready, missing } = builtTargets(targets);
+  if (missing.length === 0) return ready;
+  throw new UsageError(`${missing.map(({ module }) => module).join(", ")}: not built (npm run build does it)`);
 }
 
 /** @throws UsageError for what is no number of a finding */

@@ -12,7 +12,8 @@ let workshop: Workshop;
 beforeEach(() => {
   workshop = new Workshop();
   const { name, module, seeds, maxLen, projectRoot } = plantedTarget;
-  const configuration = { targets: [{ name, module, seeds, maxLen, projectRoot }] };
+  const gone = { name: "fuzz-gone", module: "gone.js" };
+  const configuration = { targets: [{ name, module, seeds, maxLen, projectRoot }, gone] };
   writeFileSync(join(workshop.root, "sdfuzz.config.json"), JSON.stringify(configuration));
 });
 afterEach(() => workshop.remove());
@@ -104,12 +105,22 @@ test("sdfuzz status tells of a finding on a target that had no slice", () => {
   expect(JSON.parse(stdout).targets).toMatchObject([{ name: "fuzz-planted", openFindings: 1, lastSliceAt: null }]);
 });
 
+test("sdfuzz status does not call a campaign running whose service was killed", () => {
+  const plan = { name: "n", mode: "batch", targets: [], budgetSec: 1, schedule: null, baseRevision: null } as const;
+  workshop.store.campaigns.start({ ...plan, revision: "1", startedAt: 1 });
+  const { stdout } = sdfuzz("status");
+  expect(stdout).toContain("campaign 1 (n, batch) was cut short");
+  expect(stdout).not.toContain("running");
+});
+
 describe("trouble is no finding: the exit status is 2", () => {
   test.each([
     ["a work folder that is a file", ["findings", "--work-folder", "file"], "file"],
     ["a store that is no database", ["status", "--work-folder", "broken"], "service.db: "],
-    ["a lock that cannot be made", ["cmin", "--all", "--work-folder", "locked"], "lock: "],
+    ["a lock that cannot be made", ["cmin", "planted", "--work-folder", "locked"], "lock: "],
     ["an output in no folder", ["findings", "export", "-o", "none/out.sarif"], "none/out.sarif"],
+    ["coverage of a target that is not built", ["coverage", "gone"], "gone.js: not built"],
+    ["a regression run of one", ["regress", "gone"], "gone.js: not built"],
     ["an input that is a folder", ["tmin", "planted", "broken"], "EISDIR"],
   ])("%s, told without a stack", (_, words, told) => {
     writeFileSync(join(workshop.root, "file"), "");

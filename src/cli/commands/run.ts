@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import { type Command, InvalidArgumentError } from "commander";
 import { AlertRounds, stepSummary, writeStepSummary } from "../../service/alerts/index.js";
 import {
-  builtTargets,
   type CampaignEvent,
   type CampaignResult,
   CampaignRun,
@@ -21,7 +20,7 @@ import { selectTargets } from "../../service/targets.js";
 import { printable } from "../../text/printable.js";
 import { ProgressDisplay } from "../progress-display.js";
 import { clock, totals } from "../progress-table.js";
-import { EXIT_FINDINGS, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
+import { EXIT_FINDINGS, requireBuilt, type ServiceOptions, serviceOptions, withService } from "../service-command.js";
 import { UsageError } from "../usage-error.js";
 
 interface Options extends ServiceOptions {
@@ -117,22 +116,23 @@ function eventLine(event: CampaignEvent): string | null {
 const targetJson = ({ running: _, ...figures }: TargetProgress) => figures;
 
 function report(service: Service, result: CampaignResult, json: boolean): void {
-  const { campaignId, ending, progress, findings } = result;
+  const { campaignId, ending, progress, findings, waiting } = result;
   const { newFeatures, corpusUnits } = totals(progress.targets);
   const elapsedSec = Math.round(progress.elapsedSec);
   if (json) {
     const targets = progress.targets.map(targetJson);
-    console.log(JSON.stringify({ campaign: campaignId, ending, elapsedSec, newFeatures, targets, findings }));
+    console.log(JSON.stringify({ campaign: campaignId, ending, elapsedSec, newFeatures, targets, findings, waiting }));
   } else {
     console.log(
       `campaign ${campaignId} ended after ${clock(elapsedSec)}: ${newFeatures} new features, ${corpusUnits} units`,
     );
     for (const finding of findings) console.log(findingLine(finding));
     if (findings.length > 0) console.log("sdfuzz findings show ID says more");
-    else console.log("no findings");
+    else if (waiting === 0) console.log("no findings");
+    if (waiting > 0) console.log(`inputs that failed and wait for the next run to judge them: ${waiting}`);
   }
   writeStepSummary(stepSummary(`sdfuzz run, campaign ${campaignId}`, findings));
-  if (findings.length > 0) process.exitCode = EXIT_FINDINGS;
+  if (findings.length + waiting > 0) process.exitCode = EXIT_FINDINGS;
   if (ending === "budget" && progress.targets.every(({ slices }) => slices === 0)) {
     console.error(`sdfuzz: nothing was fuzzed: the disk of ${service.folder.path} has less room than disk.minFree`);
     process.exitCode = EXIT_ENVIRONMENT;
@@ -141,7 +141,7 @@ function report(service: Service, result: CampaignResult, json: boolean): void {
   if (broken.length > 0) {
     const names = broken.map(({ target }) => target).join(", ");
     console.error(`sdfuzz: no engine did its work on ${names}; ${service.folder.logs} says more`);
-    if (findings.length === 0) process.exitCode = EXIT_ENVIRONMENT;
+    if (findings.length + waiting === 0) process.exitCode = EXIT_ENVIRONMENT;
   }
 }
 
@@ -151,10 +151,7 @@ async function runCampaign(service: Service, signal: AbortSignal, names: string[
   const workplace = new Workplace(service);
   await recover(workplace);
   const change = base === null ? null : planCodeChange(workplace, targets, base);
-  const { ready, missing } = builtTargets(change === null ? targets : change.touched.map(({ target }) => target));
-  if (missing.length > 0) {
-    throw new UsageError(`${missing.map((target) => target.module).join(", ")}: not built (npm run build does it)`);
-  }
+  const ready = requireBuilt(change === null ? targets : change.touched.map(({ target }) => target));
   if (change !== null) sayTouched(change, json);
   if (ready.length === 0) {
     if (json) console.log(JSON.stringify({ campaign: null, targets: [], findings: [] }));
@@ -202,7 +199,7 @@ async function runCampaign(service: Service, signal: AbortSignal, names: string[
 
 function sayTouched({ touched, baseRevision }: CodeChange, json: boolean): void {
   if (json) return;
-  console.error(`${touched.length} targets are touched by the change since ${baseRevision.slice(0, 12)}`);
+  console.error(`targets that the change since ${baseRevision.slice(0, 12)} touches: ${touched.length}`);
   for (const { target, reason, file } of touched) {
     console.error(`  ${target.name}: ${file === null ? reason : `${reason}, ${printable(file)}`}`);
   }

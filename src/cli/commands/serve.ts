@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Command } from "commander";
 import { Daemon, recover, Workplace } from "../../service/campaign/index.js";
 import { dashboardOptions, startDashboard } from "../../service/dashboard/index.js";
+import { timeText } from "../../service/metrics/index.js";
 import { seededRandom } from "../../service/schedule/index.js";
 import { ProgressDisplay } from "../progress-display.js";
 import { type ServiceOptions, serviceOptions, withService } from "../service-command.js";
@@ -23,9 +24,11 @@ export function registerServe(program: Command): void {
       withService(options, { exclusive: "sdfuzz serve", logFiles: true }, async (service, signal) => {
         const workplace = new Workplace(service);
         const recovery = await recover(workplace);
-        const daemon = new Daemon(workplace, { random: seededRandom(randomInt(2 ** 47)), signal });
-        const dashboard = await startDashboard(dashboardOptions(service));
         let display: ProgressDisplay | null = null;
+        const onWaiting = (name: string, due: number): void =>
+          display?.say(`${name} is the next campaign, due ${timeText(due)}`);
+        const daemon = new Daemon(workplace, { random: seededRandom(randomInt(2 ** 47)), signal, onWaiting });
+        const dashboard = await startDashboard(dashboardOptions(service));
         try {
           if (options.json === true) {
             const { url } = dashboard;

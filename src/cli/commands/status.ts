@@ -53,9 +53,11 @@ function print({ workFolder, owner, campaign, slices }: Status, snapshot: Snapsh
   );
   if (campaign !== null) {
     const { id, name, mode, state, startedAt } = campaign;
-    console.log(`campaign ${id} (${name}, ${mode}) ${state}, started ${new Date(startedAt).toISOString()}`);
+    const cut = state === "running" && owner === null;
+    const shown = cut ? "was cut short (the next start takes over what it left)" : state;
+    console.log(`campaign ${id} (${name}, ${mode}) ${shown}, started ${new Date(startedAt).toISOString()}`);
   }
-  for (const { id, target, executions, startedAt } of slices) {
+  for (const { id, target, executions, startedAt } of owner === null ? [] : slices) {
     console.log(`  slice ${id}: ${target}, ${clock((Date.now() - startedAt) / 1000)}, ${executions} executions`);
   }
   for (const line of tableLines(snapshot)) console.log(line);

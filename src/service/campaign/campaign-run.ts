@@ -50,6 +50,8 @@ export interface CampaignResult {
   readonly findings: readonly Finding[];
   readonly progress: CampaignProgress;
   readonly ending: "budget" | "stopped" | "finding";
+  /** Inputs that failed on its targets and that nobody has judged yet: the next campaign does. */
+  readonly waiting: number;
 }
 
 /** Slices of each target that the scheduler remembers from earlier campaigns. */
@@ -72,6 +74,7 @@ export class CampaignRun {
   readonly #sliceSec: number;
   readonly #deadline: number;
   readonly #known = new Map<string, CorpusFigures>();
+  readonly #lost = new Set<string>();
   readonly #found = new Map<number, Finding>();
   /** Reports that could not be judged; they wait for the next campaign. */
   readonly #refused = new Set<string>();
@@ -126,6 +129,7 @@ export class CampaignRun {
       signal: this.#stop.signal,
       tell: (event) => this.#tell(event),
       known: this.#known,
+      lost: this.#lost,
     };
     try {
       const jobs = this.#workers.map((worker) => this.#job(worker, context));
@@ -139,7 +143,7 @@ export class CampaignRun {
       service.store.campaigns.end(campaignId, "ended", Date.now());
     }
     const findings = [...this.#found.values()].map(({ id }) => service.store.findings.get(id)!);
-    return { campaignId, findings, progress: this.progress, ending: this.#ending };
+    return { campaignId, findings, progress: this.progress, ending: this.#ending, waiting: this.#waiting() };
   }
 
   #makeScheduler(): Scheduler {
@@ -208,6 +212,11 @@ export class CampaignRun {
       signal.addEventListener("abort", finish, { once: true });
     });
     if (this.service.disk.hasRoom()) ingestWaiting(this.service);
+  }
+
+  #waiting(): number {
+    const own = new Set(this.plan.targets.map(({ name }) => name));
+    return [...this.service.inbox.entries()].filter(({ report }) => own.has(report.target)).length;
   }
 
   /** Judges one report, unless another job is at it; says whether there was something to do. */

@@ -12,6 +12,8 @@ export interface DaemonOptions {
   readonly random: Random;
   readonly signal: AbortSignal;
   readonly onEvent?: (event: CampaignEvent) => void;
+  /** Told which campaign comes next, and when, while none runs. */
+  readonly onWaiting?: (name: string, due: TimestampMs) => void;
 }
 
 interface Scheduled {
@@ -81,7 +83,7 @@ export class Daemon {
       while (!signal.aborted) {
         const next = this.#next();
         if (next === null) await this.#campaign("continuous", this.service.targets, null, null);
-        else if (await this.#until(next.due)) {
+        else if (await this.#until(next)) {
           await this.#campaign(next.name, next.targets, next.budgetSec, next.schedule);
           next.due = nextDue(next.schedule, Date.now())!;
         }
@@ -130,9 +132,10 @@ export class Daemon {
     this.service.log.info({ name, campaignId, findings: findings.length, ending }, "campaign ended");
   }
 
-  /** Waits; false when the signal was aborted before the moment came. */
-  async #until(moment: TimestampMs): Promise<boolean> {
-    const { signal } = this.options;
+  /** Waits for the moment at which a campaign is due; false when the signal was aborted before. */
+  async #until({ name, due: moment }: Scheduled): Promise<boolean> {
+    const { signal, onWaiting } = this.options;
+    if (Date.now() < moment) onWaiting?.(name, moment);
     while (!signal.aborted && Date.now() < moment) {
       await new Promise<void>((resolve) => {
         const finish = (): void => {

@@ -20,6 +20,8 @@ export interface SliceContext {
   readonly tell: (event: CampaignEvent) => void;
   /** What corpora are known to cover, by their keys; filled by slices. */
   readonly known: Map<string, CorpusFigures>;
+  /** Targets whose engine was lost in this campaign, of which somebody was told; filled by slices. */
+  readonly lost: Set<string>;
 }
 
 /** Where nothing is known of a corpus, a slice must count as a plain run does, so that later ones can be compared. */
@@ -135,6 +137,14 @@ class SliceJob {
     return { target: target.name, strategy, outcome, newFeatures, cpuSec, elapsedSec, endedAt };
   }
 
+  /** One alert per target and campaign: what ends an engine once often does so again. */
+  #alert(lastLine: string): void {
+    const { lost, service } = this.context;
+    if (lost.has(this.target.name)) return;
+    lost.add(this.target.name);
+    service.alerts.raise("engine-lost", null, `${this.target.name}, slice ${this.sliceId}: ${lastLine}`);
+  }
+
   #log(ending: SliceEnding): void {
     const log = this.context.service.log.child({ slice: this.sliceId, target: this.target.name });
     if (ending.kind === "not-started") log.error({ reason: ending.reason }, "the engine could not be started");
@@ -144,6 +154,7 @@ class SliceJob {
     } else if (ending.report.outcome.kind === "engine-lost") {
       const { exitCode, signal, lastLines } = ending.report.outcome;
       log.error({ exitCode, signal, lastLines: lastLines.slice(-5) }, "the engine was lost");
+      this.#alert(lastLines.at(-1) ?? "without a word");
     } else if (ending.report.outcome.kind === "engine-silent") log.error("the engine fell silent");
     else {
       const { features, executions } = ending.report.figures;

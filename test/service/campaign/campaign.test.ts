@@ -105,12 +105,31 @@ describe("a real short campaign", () => {
     expect(scene.files("slices")).toEqual([]);
   });
 
-  test("says when no engine does its work", async () => {
-    const { progress, campaignId } = await scene.run(["fuzz-unloadable"], 4);
-    expect(progress.targets[0]!.slices).toBeGreaterThan(0);
-    expect(progress.targets[0]!.worked).toBe(0);
-    const outcomes = new Set(scene.workplace.store.slices.ofCampaign(campaignId).map(({ outcome }) => outcome));
-    expect([...outcomes]).toEqual(["engine-lost"]);
+  test("says how many inputs wait to be judged when it is interrupted", async () => {
+    const look = setInterval(() => {
+      const ended = scene.events.find((event) => event.type === "slice-ended");
+      if (ended !== undefined) scene.interrupt.abort();
+    }, 1);
+    const { ending, findings, waiting } = await scene.run(["fuzz-planted"], 60);
+    clearInterval(look);
+    expect({ ending, findings, waiting }).toEqual({ ending: "stopped", findings: [], waiting: 1 });
+    expect([...scene.workplace.inbox.entries()]).toHaveLength(1);
+  });
+
+  test("says when no engine does its work, and tells the webhook once", async () => {
+    const made = new Scene({ alerts: { webhook: { url: "http://127.0.0.1:9/" } } });
+    try {
+      const { progress, campaignId } = await made.run(["fuzz-unloadable"], 4);
+      expect(progress.targets[0]!.slices).toBeGreaterThan(0);
+      expect(progress.targets[0]!.worked).toBe(0);
+      const { store } = made.workplace;
+      const outcomes = new Set(store.slices.ofCampaign(campaignId).map(({ outcome }) => outcome));
+      expect([...outcomes]).toEqual(["engine-lost"]);
+      expect(store.alerts.list().map(({ reason }) => reason)).toEqual(["engine-lost"]);
+      expect(store.alerts.list()[0]!.body).toContain("fuzz-unloadable, slice 1: ");
+    } finally {
+      made.remove();
+    }
   });
 });
 
@@ -257,6 +276,23 @@ describe("on a disk that is nearly full", () => {
 describe("Daemon", () => {
   const daemonOf = (made: Scene, campaigns?: object[]) =>
     new Daemon(made.workplace, { random: seededRandom(1), signal: made.interrupt.signal, ...campaigns });
+
+  test("says which campaign it waits for", async () => {
+    const made = new Scene({ campaigns: [{ name: "yearly", time: 3, schedule: "0 0 1 1 *" }] });
+    try {
+      const { signal } = made.interrupt;
+      const told: (readonly [string, number])[] = [];
+      const onWaiting = (name: string, due: number): void => {
+        told.push([name, due]);
+        made.interrupt.abort();
+      };
+      const daemon = new Daemon(made.workplace, { random: seededRandom(1), signal, onWaiting });
+      await daemon.run();
+      expect(told).toEqual([["yearly", daemon.nextDueAt]]);
+    } finally {
+      made.remove();
+    }
+  });
 
   test("starts campaigns when they are due, one at a time, until it is stopped", async () => {
     const campaigns = [
