@@ -2,9 +2,10 @@
  * Values of serialised states that several of them hold: times, rate limits, file descriptors, processes.
  */
 import { DIGIT_0, DIGIT_9, isWhitespace, MINUS } from "../core/ascii.js";
-import { INT32_MAX, isErrno, parseFd, parsePid, safeAtou64 } from "../text/numbers.js";
+import { INT32_MAX, isErrno, parseFd, parsePid } from "../text/numbers.js";
 import { Scanner } from "../text/scanf.js";
 import { USEC_INFINITY, type Usec } from "../time/usec.js";
+import type { serializeDiagnostics } from "./diagnostics.js";
 
 /** A moment on two clocks. */
 export interface DualTimestamp {
@@ -46,11 +47,6 @@ const isDigitAt = (text: string, at: number): boolean => {
   return c >= DIGIT_0 && c <= DIGIT_9;
 };
 
-/** A number of microseconds, or `null`. Origin: deserialize_usec() at 257. */
-export function readUsec(text: string): Usec | "EINVAL" | "ERANGE" {
-  return safeAtou64(text);
-}
-
 /** How often something may happen: `burst` times in `interval`; `count` times since `begin` so far. */
 export interface RateLimit {
   readonly begin: Usec;
@@ -90,6 +86,16 @@ export function missingDescriptor(text: string): MissingDescriptor {
   if (typeof fd === "string") return "not-a-descriptor";
   return fd === INT32_MAX ? "never-passed" : "not-passed";
 }
+
+const MISSING_REPORTS = {
+  "not-a-descriptor": ["serialize.not-a-descriptor"],
+  "not-passed": ["serialize.descriptor-not-passed"],
+  "never-passed": ["serialize.descriptor-never-passed", "serialize.descriptor-not-passed"],
+} as const satisfies Record<MissingDescriptor, readonly (keyof typeof serializeDiagnostics)[]>;
+
+/** The codes of what systemd reports about a file descriptor, at debug level and in this order, when none was passed along. */
+export const missingDescriptorReports = (text: string): readonly (keyof typeof serializeDiagnostics)[] =>
+  MISSING_REPORTS[missingDescriptor(text)];
 
 /** A process, and the descriptor that refers to it where there is one. */
 export interface ProcessReference {

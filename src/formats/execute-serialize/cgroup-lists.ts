@@ -56,7 +56,7 @@ export const bpfPrograms: CGroupRow = {
     const attachType = safeAtou(typeText);
     if (isErrno(attachType)) return attachType;
     if (!isPathNormalized(path) || !isPathAbsolute(path)) {
-      log.report(Severity.err, "path-not-normalized", { value: path });
+      log.report(Severity.err, "execute-serialize.path-not-normalized", { value: path });
       return "EINVAL";
     }
     cgroup.bpfPrograms.push({ attachType, path });

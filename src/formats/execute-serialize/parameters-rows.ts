@@ -59,7 +59,7 @@ const fds: ParametersRow = {
   read(parameters, value, log) {
     const count = countOf(parameters);
     if (count === 0n) {
-      log.report(Severity.warning, "no-descriptor-count", {});
+      log.report(Severity.warning, "execute-serialize.no-descriptor-count", {});
       return "EINVAL";
     }
     if (count > DESCRIPTORS_MAX || parameters.hasFds) return "EINVAL";

@@ -106,10 +106,10 @@ function readBlock(block: AnyBlock, execution: Execution, lines: Lines, log: Log
     if (refusal === undefined) continue;
     if (refusal === "end-of-block") return undefined;
     if (refusal !== "unknown") return refusal;
-    log.report(Severity.warning, "unknown-line", { line });
+    log.report(Severity.warning, "execute-serialize.unknown-line", { line });
   }
   if (!lines.tooLong) return block.finish(execution);
-  log.report(Severity.err, "line-too-long", {});
+  log.report(Severity.err, "serialize.line-too-long", { length: log.end - log.start });
   return "ENOBUFS";
 }
 
@@ -117,7 +117,7 @@ function readBlocks(execution: Execution, lines: Lines, log: Log): Errno | null 
   for (const block of blocks) {
     const error = readBlock(block, execution, lines, log);
     if (error === undefined) continue;
-    log.report(Severity.debug, "block-refused", { block: block.title, error });
+    log.report(Severity.debug, "execute-serialize.block-refused", { block: block.title, error });
     return error;
   }
   return null;

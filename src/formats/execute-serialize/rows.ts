@@ -8,14 +8,18 @@ import {
   ImagePolicyFailure,
   parseImagePolicy,
 } from "../../directives/image-policy.js";
+import { missingDescriptorReports } from "../../serialize/values.js";
 import { cunescape, xescape } from "../../text/escape.js";
 import { WHITESPACE, WordReader } from "../../text/extract-word.js";
-import { isErrno, parseBoolean, parseFd, safeAtoi, safeAtou, safeAtou64 } from "../../text/numbers.js";
+import { isErrno, parseBoolean, safeAtoi, safeAtou, safeAtou64 } from "../../text/numbers.js";
 import { USEC_INFINITY, type Usec } from "../../time/usec.js";
+import type { executeSerializeDiagnostics } from "./diagnostics.js";
 import type { EncodedBytes } from "./model.js";
 
 /** What reading a value ends in: the error that ends the whole read, or the early end of the block. */
 export type Refusal = Errno | "end-of-block" | undefined;
+
+type Code = keyof typeof executeSerializeDiagnostics;
 
 /** Where reports about the line in hand go. */
 export class Log {
@@ -25,9 +29,9 @@ export class Log {
   start = 0;
   end = 0;
 
-  report(level: Severity, code: string, params: Readonly<Record<string, DiagnosticParameter>>): void {
+  report(level: Severity, code: Code, params: Readonly<Record<string, DiagnosticParameter>>): void {
     const span: Span = { start: this.start, end: this.end };
-    this.diagnostics.push({ code: `execute-serialize.${code}`, level, line: this.line, span, params });
+    this.diagnostics.push({ code, level, line: this.line, span, params });
   }
 }
 
@@ -207,7 +211,7 @@ export const unsigned64 = <Block>(key: string, field: FieldOf<Block, bigint>, om
 /** Microseconds as a bare number; a bad one is reported. Origin: deserialize_usec() at 257. */
 export function readUsec(value: string, log: Log): Usec | "EINVAL" | "ERANGE" {
   const number = safeAtou64(value);
-  if (isErrno(number)) log.report(Severity.debug, "bad-usec", { value });
+  if (isErrno(number)) log.report(Severity.debug, "serialize.bad-usec", { value });
   return number;
 }
 
@@ -284,7 +288,7 @@ export const imagePolicy = <Block>(key: string, field: FieldOf<Block, ImagePolic
     const policy = parseImagePolicy(value);
     if (!(policy instanceof ImagePolicyFailure)) return set(block, field, policy);
     const { errno, fault, part } = policy;
-    if (fault !== "malformed") log.report(Severity.debug, "bad-image-policy", { value: part, fault });
+    if (fault !== "malformed") log.report(Severity.debug, "execute-serialize.bad-image-policy", { value: part, fault });
     return errno;
   },
   write(block, put) {
@@ -345,9 +349,7 @@ export const bytesOnce = <Block>(
  * number where no descriptors come with the text. Origin: deserialize_fd() at 257.
  */
 export function missDescriptor(value: string, log: Log): void {
-  const fd = parseFd(value);
-  if (typeof fd === "number") log.report(Severity.debug, "no-descriptor", { value });
-  else log.report(Severity.debug, "bad-descriptor", { value });
+  for (const code of missingDescriptorReports(value)) log.report(Severity.debug, code, { value });
 }
 
 /** Up to `count` descriptors; the first that is not to be had ends them. Origin: deserialize_fd_many() at 257. */

@@ -3,7 +3,7 @@ import { missingDescriptor } from "../../serialize/values.js";
 import { EnumTable } from "../../text/enum-table.js";
 import { cunescape } from "../../text/escape.js";
 import { readWords, WordReader } from "../../text/extract-word.js";
-import { isErrno, parseBoolean, parseFd, parseUid, safeAtou, safeAtou32 } from "../../text/numbers.js";
+import { isErrno, parseBoolean, parseUid, safeAtou, safeAtou32 } from "../../text/numbers.js";
 import { parseLogLevel } from "../../text/syslog.js";
 import { USEC_INFINITY, type Usec } from "../../time/usec.js";
 import type { ManagerState } from "./model.js";
@@ -122,7 +122,7 @@ const varlinkSocket: ReadItem = (reader, value) => {
     const start = space + 1 + SOCKET_FIELD.length;
     const end = value.indexOf(SPACE, start);
     const descriptor = value.slice(start, end === NOT_FOUND ? value.length : end);
-    if (typeof parseFd(descriptor) === "number" && missingDescriptor(descriptor) === "never-passed") {
+    if (missingDescriptor(descriptor) === "never-passed") {
       reader.debug("serialize.descriptor-never-passed", { value: descriptor });
     }
   }

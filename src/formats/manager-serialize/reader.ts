@@ -3,16 +3,15 @@ import { DescriptorTable } from "../../serialize/descriptors.js";
 import { SerializedLines } from "../../serialize/lines.js";
 import {
   type DualTimestamp,
-  missingDescriptor,
+  missingDescriptorReports,
   type ProcessReference,
   type RateLimit,
   readDualTimestamp,
   readPid,
   readRateLimit,
-  readUsec,
 } from "../../serialize/values.js";
 import { WordReader } from "../../text/extract-word.js";
-import { parseBoolean } from "../../text/numbers.js";
+import { parseBoolean, safeAtou64 } from "../../text/numbers.js";
 import type { Usec } from "../../time/usec.js";
 import type { managerSerializeDiagnostics } from "./diagnostics.js";
 import { ManagerState, type Unit } from "./model.js";
@@ -87,8 +86,9 @@ export class StateReader {
     this.debug("manager-serialize.bad-value", { unit: unit.name, key, value });
   }
 
+  /** A number of microseconds; `null` after a report. Origin: deserialize_usec() at 257. */
   usec(value: string): Usec | null {
-    const usec = readUsec(value);
+    const usec = safeAtou64(value);
     if (typeof usec === "bigint") return usec;
     this.debug("serialize.bad-usec", { value });
     return null;
@@ -114,12 +114,7 @@ export class StateReader {
 
   /** Looks for a descriptor that was passed along: there is none, which is reported as systemd does. */
   descriptor(value: string): void {
-    const why = missingDescriptor(value);
-    if (why === "not-a-descriptor") this.debug("serialize.not-a-descriptor", { value });
-    else {
-      if (why === "never-passed") this.debug("serialize.descriptor-never-passed", { value });
-      this.debug("serialize.descriptor-not-passed", { value });
-    }
+    for (const code of missingDescriptorReports(value)) this.debug(code, { value });
   }
 
   /** `<pid>`, or `@<descriptor>:<pid>`, which needs the descriptor. Origin: deserialize_pidref() at 257. */

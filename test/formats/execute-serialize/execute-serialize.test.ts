@@ -38,7 +38,7 @@ function read(block: BlockName, ...lines: readonly string[]) {
   return {
     part: execution[block],
     error,
-    codes: diagnostics.map(({ code }) => code.replace("execute-serialize.", "")),
+    codes: diagnostics.map(({ code }) => code.slice(code.indexOf(".") + 1)),
     written: written.lines.filter((line) => !known.has(line)).map((line) => line.slice(prefixes[block].length)),
     unwritable: written.error,
   };
@@ -307,8 +307,18 @@ describe("several lines", () => {
       codes: ["no-descriptor-count", "block-refused"],
     });
     const lines = ["n-extra-fds=2", "fds=1 2"];
-    expect(read("parameters", ...lines)).toMatchObject({ error: null, unwritable: "EBADF", codes: ["no-descriptor"] });
+    expect(read("parameters", ...lines)).toMatchObject({
+      error: null,
+      unwritable: "EBADF",
+      codes: ["descriptor-not-passed"],
+    });
     expect(read("parameters", ...lines, "n-socket-fds=1").error).toBe("EINVAL");
+  });
+
+  it("a descriptor number that none can have is reported twice", () => {
+    const codes = ["descriptor-never-passed", "descriptor-not-passed"];
+    expect(read("parameters", "user-lookup-fd=2147483647").codes).toEqual(codes);
+    expect(read("parameters", "user-lookup-fd=-1").codes).toEqual(["not-a-descriptor"]);
   });
 
   it("announced descriptors that do not come refuse the block at its end", () => {
