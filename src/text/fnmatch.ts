@@ -34,20 +34,33 @@ interface Segment {
 }
 
 /** Members of the classes of POSIX, in the C locale. */
-const classes: ReadonlyMap<string, RegExp> = new Map([
-  ["alpha", /[A-Za-z]/],
-  ["digit", /\d/],
-  ["alnum", /[A-Za-z\d]/],
-  ["upper", /[A-Z]/],
-  ["lower", /[a-z]/],
-  ["space", /[ \t-\r]/],
-  ["blank", /[ \t]/],
-  ["punct", /[!-/:-@[-`{-~]/],
-  ["print", /[ -~]/],
-  ["graph", /[!-~]/],
-  ["cntrl", /[\0-\x1f\x7f]/],
-  ["xdigit", /[\dA-Fa-f]/],
-]);
+const classes: ReadonlyMap<string, readonly number[]> = new Map(
+  Object.entries({
+    alpha: /[A-Za-z]/,
+    digit: /\d/,
+    alnum: /[A-Za-z\d]/,
+    upper: /[A-Z]/,
+    lower: /[a-z]/,
+    space: /[ \t-\r]/,
+    blank: /[ \t]/,
+    punct: /[!-/:-@[-`{-~]/,
+    print: /[ -~]/,
+    graph: /[!-~]/,
+    cntrl: /[\0-\x1f\x7f]/,
+    xdigit: /[\dA-Fa-f]/,
+  }).map(([name, members]) => [
+    name,
+    Array.from({ length: SET_SIZE }, (_, c) => c).filter((c) => members.test(String.fromCharCode(c))),
+  ]),
+);
+
+/** What stands around the name of a class: `[:` and `:]`. */
+const CLASS = /^\[:([a-z]+):\]/;
+const CLASS_MARKS = 4;
+const CLASS_MAX = "xdigit".length + CLASS_MARKS;
+
+const className = (pattern: string, at: number): string | null =>
+  CLASS.exec(pattern.slice(at, at + CLASS_MAX))?.[1] ?? null;
 
 /** The set of each single character, made when it is first needed. */
 const singles: (CharacterSet | undefined)[] = [];
@@ -65,24 +78,36 @@ function addRange(set: CharacterSet, first: number, last: number): void {
   for (let c = first; c <= last && c < SET_SIZE; c++) set[c] = MEMBER;
 }
 
-/** The set of a bracket expression whose `[` is at `start` and the offset behind it; `null` when it is not closed. */
-function bracket(pattern: string, start: number): { readonly set: CharacterSet; readonly end: number } | null {
+/**
+ * The set of a bracket expression whose `[` is at `start` and the offset behind it; `null` when it is not closed. What members
+ * start at does not depend on what stands before, so `unclosed` keeps the offsets from which no bracket closes: each is read once.
+ */
+function bracket(
+  pattern: string,
+  start: number,
+  unclosed: Set<number>,
+): { readonly set: CharacterSet; readonly end: number } | null {
   let at = start + 1;
   const lead = pattern.charCodeAt(at);
   const negated = lead === EXCLAMATION || lead === CARET;
   if (negated) at++;
   const set = new Uint8Array(SET_SIZE);
   const first = at;
+  const seen: number[] = [];
   while (at < pattern.length) {
+    if (at > first) {
+      if (unclosed.has(at)) break;
+      seen.push(at);
+    }
     if (pattern.charCodeAt(at) === BRACKET_CLOSE && at > first) {
       if (negated) for (let c = 0; c < SET_SIZE; c++) set[c] = set[c]! ^ MEMBER;
       return { set, end: at + 1 };
     }
-    const named = /^\[:([a-z]+):\]/.exec(pattern.slice(at, at + 12));
-    const members = named === null ? undefined : classes.get(named[1]!);
-    if (members !== undefined) {
-      for (let c = 0; c < SET_SIZE; c++) if (members.test(String.fromCharCode(c))) set[c] = MEMBER;
-      at += named![0].length;
+    const name = pattern.charCodeAt(at) === BRACKET_OPEN ? className(pattern, at) : null;
+    const members = name === null ? undefined : classes.get(name);
+    if (name !== null && members !== undefined) {
+      for (const c of members) set[c] = MEMBER;
+      at += name.length + CLASS_MARKS;
       continue;
     }
     if (pattern.charCodeAt(at) === BACKSLASH && at + 1 < pattern.length) at++;
@@ -96,12 +121,14 @@ function bracket(pattern: string, start: number): { readonly set: CharacterSet; 
     }
     addRange(set, from, to);
   }
+  for (const offset of seen) unclosed.add(offset);
   return null;
 }
 
-/** The parts of a pattern between its stars. */
+/** The parts of a pattern between its stars: none of them empty but the first and the last, for stars in a row are one. */
 function segments(pattern: string): Segment[] {
   const all: Segment[] = [];
+  const unclosed = new Set<number>();
   let constraints: Constraint[] = [];
   let length = 0;
   let literal: string | null = "";
@@ -114,11 +141,11 @@ function segments(pattern: string): Segment[] {
   for (let at = 0; at < pattern.length; ) {
     let c = pattern.charCodeAt(at);
     if (c === ASTERISK) {
-      finish();
+      if (length || !all.length) finish();
       at++;
       continue;
     }
-    const found = c === BRACKET_OPEN ? bracket(pattern, at) : null;
+    const found = c === BRACKET_OPEN ? bracket(pattern, at, unclosed) : null;
     if (found !== null) {
       constraints.push({ offset: length, set: found.set });
       literal = null;

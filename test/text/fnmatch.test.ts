@@ -43,4 +43,31 @@ describe("CaseFoldedPattern", () => {
   ])("%j does not match %j", (pattern, text) => {
     expect(new CaseFoldedPattern(pattern).matches(text)).toBe(false);
   });
+
+  // A bracket that is not closed was looked through to the end of the pattern from every `[`, and empty parts were kept.
+  it.each([
+    ["brackets that are not closed", "[a", "[a"],
+    ["classes in a bracket that is not closed", "[[:alpha:]\\]", "q"],
+    ["stars", "*", ""],
+  ])("regression: a long pattern of %s takes linear time", (_, part, text) => {
+    const timeFor = (count: number): number => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let round = 0; round < 3; round++) {
+        const begin = performance.now();
+        const pattern = new CaseFoldedPattern(part.repeat(count));
+        for (let i = 0; i < count; i++) pattern.matches(text);
+        least = Math.min(least, performance.now() - begin);
+      }
+      return least;
+    };
+    const usual = Math.max(timeFor(1000), 4);
+    expect(timeFor(16_000)).toBeLessThan(100 * usual);
+  });
+
+  it("reads a class behind a bracket that is not closed", () => {
+    const pattern = new CaseFoldedPattern("[[:alpha:]x");
+    expect(pattern.matches("[ax")).toBe(true);
+    expect(pattern.matches("[:x")).toBe(true);
+    expect(pattern.matches("[qx")).toBe(false);
+  });
 });
