@@ -13,7 +13,7 @@ import {
   isWhitespace,
   LF,
 } from "../core/ascii.js";
-import { compareBytes } from "../core/bytes.js";
+import { compareBytes, indexOfByte } from "../core/bytes.js";
 import type { Diagnostic, Span } from "../core/diagnostics.js";
 import { decodeUtf8, encodeUtf8, sequenceLength } from "../core/utf8.js";
 import { isLineEnd, skipLineEnd } from "../text/lines.js";
@@ -126,9 +126,13 @@ const isAt = (bytes: Uint8Array, word: Uint8Array, at: number): boolean =>
 
 /** Where a word stands in a range, as a word of its own where it does somewhere. */
 function findWord(bytes: Uint8Array, word: Uint8Array, from: number, to: number): number {
-  const limit = Math.min(to, from + SEARCHED_MAX) - word.length;
+  const behind = Math.min(to, from + SEARCHED_MAX) - word.length + 1;
   let first = NOT_FOUND;
-  for (let at = bytes.indexOf(word[0]!, from); at !== NOT_FOUND && at <= limit; at = bytes.indexOf(word[0]!, at + 1)) {
+  for (
+    let at = indexOfByte(bytes, word[0]!, from, behind);
+    at < behind;
+    at = indexOfByte(bytes, word[0]!, at + 1, behind)
+  ) {
     if (!isAt(bytes, word, at)) continue;
     if (isWhole(bytes, at, at + word.length)) return at;
     if (first === NOT_FOUND) first = at;
