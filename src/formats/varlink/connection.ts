@@ -1,4 +1,5 @@
 import { NUL } from "../../core/ascii.js";
+import { indexOfByte } from "../../core/bytes.js";
 import { encodeUtf8 } from "../../core/utf8.js";
 import { formatJson } from "../../json/format.js";
 import { JsonError, parseJson } from "../../json/parse.js";
@@ -170,8 +171,8 @@ export abstract class VarlinkConnection {
 
   #parse(): boolean {
     if (this.#current !== null || this.#scanned === this.#end || !isAlive(this.#state)) return false;
-    const nul = this.#buffer.indexOf(NUL, this.#scanned);
-    if (nul < NONE || nul >= this.#end) {
+    const nul = indexOfByte(this.#buffer, NUL, this.#scanned, this.#end);
+    if (nul === this.#end) {
       this.#scanned = this.#end;
       return true;
     }

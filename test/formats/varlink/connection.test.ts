@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { checkLaws } from "../../../src/core/format.js";
 import { decodeUtf8, encodeUtf8 } from "../../../src/core/utf8.js";
 import { definition } from "../../../src/formats/varlink/definition.js";
@@ -256,4 +256,25 @@ describe("inspect", () => {
       { code: "varlink.unknown-member", params: { side: "client", message: 1, member: "method" } },
     ]);
   });
+});
+
+// What lay in the buffer from a long message before was looked through again for each piece of the next.
+it("regression: short pieces behind a long message cost no more than their own bytes", () => {
+  const { server } = serve((connection) => connection.reply());
+  const long = `{"method":"a.B","parameters":{"a":"${"x".repeat(1_000_000)}"}}`;
+  send(server, long);
+  taken(server);
+  const typedArray: Uint8Array = Object.getPrototypeOf(Uint8Array.prototype);
+  const native = typedArray.indexOf;
+  let looked = 0;
+  const spy = vi.spyOn(typedArray, "indexOf").mockImplementation(function (this: Uint8Array, byte, from = 0) {
+    const at: number = native.call(this, byte, from);
+    looked += (at < 0 ? this.length : at) - from;
+    return at;
+  });
+  for (const piece of ["{", '"method"', ":", '"a.B"', "}"]) server.receive(encodeUtf8(piece));
+  spy.mockRestore();
+  expect(looked).toBeLessThan(1000);
+  server.receive(encodeUtf8("\0"));
+  expect(taken(server)).toContain("parameters");
 });
