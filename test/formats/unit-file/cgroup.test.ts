@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { encodeUtf8 } from "../../../src/core/utf8.js";
 import { isNftIdentifier } from "../../../src/directives/nft-set.js";
 import { parseSocketBindRule } from "../../../src/directives/socket-bind.js";
 import { UNSET } from "../../../src/formats/unit-file/cgroup/settings.js";
+import { parseUnitFile } from "../../../src/formats/unit-file/parse.js";
 import { readOwn } from "./read.js";
 
 const slice = (...lines: readonly string[]) => readOwn("slice", ...lines);
@@ -220,4 +222,46 @@ describe("memory pressure", () => {
   it("is not for units that systemd-oomd does not look after", () => {
     expect(readOwn("mount", "ManagedOOMSwap=kill").reports).toEqual(["unit-file.not-for-unit-type@2"]);
   });
+});
+
+/** A factor that noise alone does not explain where sixteen times the lines cost sixteen times as much. */
+const MUCH_MORE = 90;
+const ENOUGH_MSEC = 60;
+
+// Known entries were looked for, reset or copied one by one for each line.
+it.each([
+  ["IPIngressFilterPath=/%d", ""],
+  ["IOReadBandwidthMax=/dev/%d 1", "IOReadBandwidthMax="],
+  ["BlockIOWriteBandwidth=/dev/%d 1", "BlockIOWriteBandwidth="],
+  ["RootImageOptions=root:a", ""],
+])("regression: many lines %s, then %s, are read in linear time", (line, last) => {
+  const msecOf = (count: number): number => {
+    const lines = Array.from({ length: count }, (_, i) => line.replace("%d", String(i % 9999)));
+    const bytes = encodeUtf8(`[Service]\n${lines.join("\n")}\n${`${last}\n`.repeat(count)}`);
+    const before = performance.now();
+    parseUnitFile(bytes, { type: "service" });
+    return performance.now() - before;
+  };
+  msecOf(1500);
+  const few = msecOf(1500);
+  const many = msecOf(24_000);
+  expect(many < ENOUGH_MSEC || many / few < MUCH_MORE).toBe(true);
+});
+
+it("resets the limits of one kind", () => {
+  const { unit } = slice(
+    "IOReadBandwidthMax=/dev/a 1",
+    "IOWriteBandwidthMax=/dev/a 2",
+    "IOReadBandwidthMax=",
+    "IOReadBandwidthMax=/dev/b 3",
+  );
+  const limits = unit.cgroup?.ioDeviceLimits.map((device) => [
+    device.path,
+    device.limits.IOReadBandwidthMax,
+    device.limits.IOWriteBandwidthMax,
+  ]);
+  expect(limits).toEqual([
+    ["/dev/a", UNSET, 2n],
+    ["/dev/b", 3n, UNSET],
+  ]);
 });

@@ -1,5 +1,6 @@
 import { Severity } from "../../../core/diagnostics.js";
 import { mountExecCommand, pathType, socketExecCommand, swapExecCommand } from "../../../directives/enums.js";
+import { ListIndex } from "../../../directives/list-index.js";
 import { unitSubstates } from "../../../directives/unit-substates.js";
 import { isTimestampSet } from "../../../serialize/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
@@ -155,6 +156,7 @@ export const pathItems: readonly Item<PathDetails>[] = [
 ];
 
 const ofScope = new ItemsOf<ScopeDetails>();
+const knownProcesses = new ListIndex<ScopeDetails["processes"][number]>(({ pid }) => pid);
 
 /** Origin: scope_serialize(), scope_deserialize_item() at 257. */
 export const scopeItems: readonly Item<ScopeDetails>[] = [
@@ -167,7 +169,7 @@ export const scopeItems: readonly Item<ScopeDetails>[] = [
     read({ processes }, value, reader) {
       const found = reader.process(value);
       if (found === null) return;
-      if (!processes.some(({ pid }) => pid === found.pid)) {
+      if (knownProcesses.find(processes, found.pid) < 0) {
         processes.push({ pid: found.pid, descriptor: reader.state.descriptors.open() });
       }
       reader.forget(found);

@@ -1,6 +1,7 @@
 import { Severity } from "../../../core/diagnostics.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { cgroupDevicePolicy } from "../../../directives/enums.js";
+import { ListIndex } from "../../../directives/list-index.js";
 import { bool, enumeration } from "../../../directives/values.js";
 import { Extract, WHITESPACE, WordReader } from "../../../text/extract-word.js";
 import { parseSize } from "../../../text/numbers.js";
@@ -8,13 +9,43 @@ import { pathStartsWith } from "../../../text/path.js";
 import { parseSec } from "../../../time/timespan.js";
 import type { UnitAssignment } from "../unit.js";
 import { checkedPath, resolvePath, resolvePathText } from "../values.js";
-import { type CGroupSettings, type DeviceBandwidth, type DeviceIOLimit, type IOLimitKind, UNSET } from "./settings.js";
+import {
+  type CGroupSettings,
+  type DeviceAllow,
+  type DeviceBandwidth,
+  type DeviceIOLimit,
+  type IOLimitKind,
+  UNSET,
+} from "./settings.js";
 import { parseBlockIOWeight, parseIOWeight } from "./weights.js";
 
 type CGroupBinding = Binding<CGroupSettings, UnitAssignment>;
 
 const ANY_PATH = 0;
 const RIGHTS = "rwm";
+
+const pathOf = ({ path }: { readonly path: string }): string => path;
+const allowedDevices = new ListIndex<DeviceAllow>(pathOf);
+const limitedDevices = new ListIndex<DeviceIOLimit>(pathOf);
+const bandwidthDevices = new ListIndex<DeviceBandwidth>(pathOf);
+
+/** The entries of lists that have a limit of one kind, so that resetting it time and again does not walk over all. */
+class Limited<Entry> {
+  readonly #entries = new WeakMap<readonly Entry[], Entry[]>();
+
+  note(list: readonly Entry[], entry: Entry): void {
+    const known = this.#entries.get(list);
+    if (known === undefined) this.#entries.set(list, [entry]);
+    else known.push(entry);
+  }
+
+  /** All that were noted since they were last taken. */
+  take(list: readonly Entry[]): readonly Entry[] {
+    const known = this.#entries.get(list) ?? [];
+    this.#entries.delete(list);
+    return known;
+  }
+}
 
 /** The device and the text behind it, both of which must be there; `null` after a report. */
 function deviceAndRest(value: string, at: UnitAssignment): { readonly path: string; readonly rest: string } | null {
@@ -50,7 +81,7 @@ const deviceAllow: CGroupBinding = (settings, value, at) => {
   const rights = words.restIsEmpty ? RIGHTS : words.rest;
   for (const right of rights) if (!RIGHTS.includes(right)) return at.warn("unit-file.bad-device-rights", rights);
   const entry = { path, read: rights.includes("r"), write: rights.includes("w"), mknod: rights.includes("m") };
-  const known = settings.deviceAllow.findIndex((device) => device.path === path);
+  const known = allowedDevices.find(settings.deviceAllow, path);
   if (known >= 0) settings.deviceAllow[known] = entry;
   else settings.deviceAllow.push(entry);
   return undefined;
@@ -97,21 +128,24 @@ const newLimits = (): Record<IOLimitKind, bigint> => ({
 
 /** Bytes or operations per second of a device. Origin: config_parse_io_limit() at 257. */
 function ioLimit(kind: IOLimitKind): CGroupBinding {
+  const limited = new Limited<DeviceIOLimit>();
   return (settings, value, at) => {
+    const list = settings.ioDeviceLimits;
     if (value === "") {
-      for (const device of settings.ioDeviceLimits) device.limits[kind] = UNSET;
+      for (const device of limited.take(list)) device.limits[kind] = UNSET;
       return undefined;
     }
     const device = deviceAndRest(value, at);
     if (device === null) return undefined;
     const amount = device.rest === "infinity" ? UNSET : parseAmount(device.rest);
     if (amount === null) return at.warn("unit-file.bad-io-limit", device.rest);
-    let entry: DeviceIOLimit | undefined = settings.ioDeviceLimits.find(({ path }) => path === device.path);
+    let entry = list[limitedDevices.find(list, device.path)];
     if (entry === undefined) {
       entry = { path: device.path, limits: newLimits() };
-      settings.ioDeviceLimits.push(entry);
+      list.push(entry);
     }
     entry.limits[kind] = amount;
+    limited.note(list, entry);
     return undefined;
   };
 }
@@ -138,21 +172,24 @@ const blockIODeviceWeight: CGroupBinding = (settings, value, at) => {
 };
 
 function blockIOBandwidth(field: "readBps" | "writeBps"): CGroupBinding {
+  const limited = new Limited<DeviceBandwidth>();
   return (settings, value, at) => {
+    const list = settings.blockIOBandwidths;
     if (value === "") {
-      for (const device of settings.blockIOBandwidths) device[field] = UNSET;
+      for (const device of limited.take(list)) device[field] = UNSET;
       return undefined;
     }
     const device = deviceAndRest(value, at);
     if (device === null) return undefined;
     const amount = parseAmount(device.rest);
     if (amount === null) return at.warn("unit-file.bad-io-limit", device.rest);
-    let entry: DeviceBandwidth | undefined = settings.blockIOBandwidths.find(({ path }) => path === device.path);
+    let entry = list[bandwidthDevices.find(list, device.path)];
     if (entry === undefined) {
       entry = { path: device.path, readBps: UNSET, writeBps: UNSET };
-      settings.blockIOBandwidths.push(entry);
+      list.push(entry);
     }
     entry[field] = amount;
+    limited.note(list, entry);
     return undefined;
   };
 }

@@ -1,6 +1,7 @@
-import { bytesEqual } from "../../../core/bytes.js";
+import { latin1 } from "../../../core/utf8.js";
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { bpfCgroupAttachType } from "../../../directives/enums.js";
+import { ListIndex } from "../../../directives/list-index.js";
 import { nftSets } from "../../../directives/nft-set.js";
 import { parseSocketBindRule } from "../../../directives/socket-bind.js";
 import { bool } from "../../../directives/values.js";
@@ -19,6 +20,10 @@ const masked = ({ address, prefixLength }: InAddrPrefix): InAddrPrefix => ({
   address: maskInAddr(address, prefixLength),
   prefixLength,
 });
+
+const prefixKey = ({ address, prefixLength }: InAddrPrefix): string => `${prefixLength} ${latin1(address)}`;
+const knownPrefixes = new ListIndex<InAddrPrefix>(prefixKey);
+const knownPaths = new ListIndex<string>((path) => path);
 
 /** Address prefixes and names of {@link addressSetOf}; each is kept once. Origin: config_parse_in_addr_prefixes() at 257. */
 function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBinding {
@@ -40,10 +45,7 @@ function addressPrefixes(field: "ipAddressAllow" | "ipAddressDeny"): CGroupBindi
         continue;
       }
       for (const entry of named ?? (parsed === null ? [] : [masked(parsed)])) {
-        const known = list.some(
-          (other) => other.prefixLength === entry.prefixLength && bytesEqual(other.address, entry.address),
-        );
-        if (!known) list.push(entry);
+        if (knownPrefixes.find(list, prefixKey(entry)) < 0) list.push(entry);
       }
     }
   };
@@ -57,7 +59,7 @@ function filterPath(field: "ipIngressFilterPaths" | "ipEgressFilterPaths"): CGro
       return undefined;
     }
     const path = resolvePath(at, value);
-    if (path !== null && !settings[field].includes(path)) settings[field].push(path);
+    if (path !== null && knownPaths.find(settings[field], path) < 0) settings[field].push(path);
     return undefined;
   };
 }

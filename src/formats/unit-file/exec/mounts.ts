@@ -127,10 +127,11 @@ function addOptions(list: PartitionOptions[], name: string, text: string, at: Un
 const rootImageOptions: Binding<ExecSettings, UnitAssignment> = (exec, value, at) => {
   const pairs = splitColonPairs(value);
   if (pairs === null) return at.warn("value.bad-syntax", value);
-  const list: PartitionOptions[] = [];
+  const list = exec.rootImageOptions;
+  const before = list.length;
   for (const [first, second] of pairs)
     addOptions(list, second === "" ? "root" : first, second === "" ? first : second, at);
-  exec.rootImageOptions = list.length === 0 ? [] : exec.rootImageOptions.concat(list);
+  if (list.length === before) exec.rootImageOptions = [];
   return undefined;
 };
 

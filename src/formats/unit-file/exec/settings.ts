@@ -58,7 +58,7 @@ export class ExecSettings {
   rootDirectory: string | null = null;
   rootEphemeral = false;
   rootImage: string | null = null;
-  rootImageOptions: readonly PartitionOptions[] = [];
+  rootImageOptions: PartitionOptions[] = [];
   rootImagePolicy: ImagePolicy | null = null;
   /** Decoded hash of the root partition; excludes {@link rootHashPath}. */
   rootHash: Uint8Array | null = null;
