@@ -1,3 +1,4 @@
+export { ParseFailure } from "../../core/errno.js";
 export type { DhcpClientId } from "../../dhcp/client-id.js";
 export { joinLongOptions, splitLongOptions } from "../../dhcp/long-options.js";
 export {
@@ -24,7 +25,9 @@ export {
 } from "../../dhcp/registry.js";
 export type { OutgoingMessage, RawFrame, UdpDatagram } from "../../dhcp/send.js";
 export { encodeUdpFrame, internetChecksum, isUdpFrameIntact, type UdpEndpoints } from "../../dhcp/udp-frame.js";
+export type { DnsName } from "../../net/dns-name.js";
 export { type DnsResolver, DnsTransport, dnsTransportNames } from "../../net/dns-resolver.js";
+export type { InAddr } from "../../net/in-addr.js";
 export {
   type ClientStep,
   type DhcpClient,

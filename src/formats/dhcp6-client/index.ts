@@ -1,4 +1,6 @@
+export type { DnsName } from "../../net/dns-name.js";
 export { type DnsResolver, DnsTransport, dnsTransportNames } from "../../net/dns-resolver.js";
+export type { InAddr } from "../../net/in-addr.js";
 export {
   acceptDhcp6Lease,
   type ClientStep,

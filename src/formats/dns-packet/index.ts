@@ -1,3 +1,5 @@
+export { ParseFailure } from "../../core/errno.js";
+export type { DnsResourceKey, DnsResourceRecord } from "../../dns/record.js";
 export { DnsRcode, dnsRcodeToString } from "../../dns/registry.js";
 export { answersFor, keyMatchesRecord } from "./answer.js";
 export {

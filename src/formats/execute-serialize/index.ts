@@ -1,4 +1,10 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export type { CpuSet } from "../../directives/cpu-set.js";
+export type { ImagePolicy, PartitionDesignator } from "../../directives/image-policy.js";
+export type { OpenFile } from "../../directives/open-file.js";
+export type { SocketBindRule } from "../../directives/socket-bind.js";
+export type { InAddrPrefix } from "../../net/in-addr-prefix.js";
+export type { Rlimit } from "../../text/rlimit.js";
 export { executeSerializeDiagnostics } from "./diagnostics.js";
 export { formatExecution } from "./format.js";
 export * from "./model.js";

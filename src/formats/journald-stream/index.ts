@@ -4,6 +4,7 @@
  * `parse` gives the header and the log lines, `toFields` the journal fields of a line, `format` the stream again.
  */
 export type { JournalField } from "../../journal/field.js";
+export { diagnostics as journaldStreamDiagnostics } from "./diagnostics.js";
 export { formatStream as format } from "./format.js";
 export type { StreamHeader } from "./header.js";
 export { type LineBreak, type ParsedStream, parseStream as parse, type StreamLine } from "./parse.js";

@@ -6,6 +6,7 @@ export {
   LldpRefusal,
   type LldpTlv,
   parseFrame,
+  type RawTlv,
   rawTlvs,
 } from "./frame.js";
 export { neighborToJson } from "./json.js";

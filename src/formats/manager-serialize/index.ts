@@ -1,5 +1,6 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
 export { DescriptorTable } from "../../serialize/descriptors.js";
+export type { UnitType } from "../../text/unit-name.js";
 export { managerSerializeDiagnostics } from "./diagnostics.js";
 export { type FormatManagerStateOptions, formatManagerState, managerStateLines } from "./format.js";
 export {
@@ -14,5 +15,18 @@ export {
   Unit,
 } from "./model.js";
 export { type ManagerStateFile, type ParseManagerStateOptions, parseManagerState } from "./parse.js";
-export type { LogTarget, ManagerTimestamp, UnitTimestamp, Watchdog } from "./tables.js";
-export type { UnitDetails } from "./unit-details.js";
+export type { JobType, LogTarget, ManagerTimestamp, UnitTimestamp, Watchdog } from "./tables.js";
+export type {
+  AutomountDetails,
+  DeviceDetails,
+  ExecStatus,
+  MountDetails,
+  PathDetails,
+  PlainDetails,
+  ScopeDetails,
+  ServiceDetails,
+  SocketDetails,
+  SwapDetails,
+  TimerDetails,
+  UnitDetails,
+} from "./unit-details.js";

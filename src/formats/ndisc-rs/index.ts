@@ -1,4 +1,8 @@
 /** IPv6 neighbour discovery: messages, options, and packets written from them. */
+
+export type { DnsName } from "../../net/dns-name.js";
+export type { DnsResolver } from "../../net/dns-resolver.js";
+export type { InAddr } from "../../net/in-addr.js";
 export {
   answerSolicitation,
   defaultAdvertisement,

@@ -1,6 +1,16 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export type { CpuSet } from "../../directives/cpu-set.js";
+export type { ResourceLimits } from "../../directives/values.js";
 export { type CustomMount, type CustomMountType, customMount } from "../../nspawn/custom-mounts.js";
-export { EVERY_CAPABILITY, NspawnSettings } from "../../nspawn/settings.js";
+export {
+  EVERY_CAPABILITY,
+  type ExposedPort,
+  type InterfacePair,
+  type LinkJournal,
+  NspawnSettings,
+  type StartMode,
+  type UserNamespaceMode,
+} from "../../nspawn/settings.js";
 export { ociDiagnostics } from "./diagnostics.js";
 export { formatOciBundle } from "./format.js";
 export { type OciBundle, type ParseOciOptions, parseOciBundle, usualDeviceName } from "./parse.js";

@@ -1,5 +1,7 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
-export type { IniDocument, IniSection } from "../../ini/document.js";
+export type { CpuSet } from "../../directives/cpu-set.js";
+export type { ResourceLimits } from "../../directives/values.js";
+export type { IniAssignment, IniDocument, IniSection } from "../../ini/document.js";
 export type { IniNode, IniNodeKind } from "../../ini/reader.js";
 export { type CustomMount, type CustomMountType, customMount } from "../../nspawn/custom-mounts.js";
 export {

@@ -1,3 +1,4 @@
+export { ParseFailure } from "../../core/errno.js";
 export { txtData, txtItems } from "../../dns/rdata/txt.js";
 export type {
   AddressData,

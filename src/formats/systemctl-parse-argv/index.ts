@@ -5,6 +5,8 @@
  * `shownText` the lists that some options show. `parse` takes bytes with a NUL behind each word (`/proc/PID/cmdline`), or a list of words.
  */
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export type { ImagePolicy } from "../../directives/image-policy.js";
+export { diagnostics as systemctlDiagnostics } from "./diagnostics.js";
 export { encode, format } from "./format.js";
 export { type Shown, shownText } from "./lists.js";
 export { type CommandLine, type ParseOptions, parse, type Words } from "./parse.js";

@@ -11,5 +11,13 @@ export type * from "./model.js";
 export type { UdevAssignOperator, UdevMatchOperator, UdevOperator } from "./operators.js";
 export { parseUdevRules as parse } from "./parse.js";
 export { type BuiltinName, builtinNames, INVALID_ID } from "./tables.js";
-export { tokenTypes, type UdevTokenType } from "./token-types.js";
+export {
+  tokenTypes,
+  type UdevFlagType,
+  type UdevMatchType,
+  type UdevNumberType,
+  type UdevQueryType,
+  type UdevTextType,
+  type UdevTokenType,
+} from "./token-types.js";
 export { type UdevRulesVerdict, type UdevRulesVerification, verifyUdevRules as verify } from "./verify.js";

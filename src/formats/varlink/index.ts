@@ -6,6 +6,7 @@
 import { JsonError, parseJson } from "../../json/parse.js";
 import { type ProtocolViolation, readCall, readReply, type VarlinkCall, type VarlinkReply } from "./message.js";
 
+export { JsonError, type JsonErrorCode } from "../../json/parse.js";
 export { VarlinkClientConnection, type VarlinkClientOptions, type VarlinkLocalError } from "./client.js";
 export { BUFFER_MAX, VarlinkConnection, type VarlinkConnectionOptions } from "./connection.js";
 export type { VarlinkFailure, VarlinkFailureCode } from "./diagnostics.js";
@@ -31,3 +32,4 @@ export function parseReply(bytes: Uint8Array, mayContinue = false): VarlinkReply
   const message = parseJson(bytes);
   return message instanceof JsonError ? message : readReply(message, mayContinue);
 }
+export type { JsonObject, JsonVariant } from "../../json/variant.js";

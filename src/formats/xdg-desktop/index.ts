@@ -1,4 +1,5 @@
 export type { Diagnostic, Span } from "../../core/diagnostics.js";
+export type { IniNode, IniNodeKind } from "../../ini/reader.js";
 export { xdgDesktopDiagnostics } from "./diagnostics.js";
 export {
   type ExecutableLookup,
