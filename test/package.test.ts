@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packageRoot } from "../src/engine/package-root.js";
 import { registry } from "../src/formats/registry.js";
@@ -79,6 +79,21 @@ describe("the packed package", () => {
     const stray =
       /^(src|test|bench|\.ci|node_modules|\.sdfuzz)\/|\.tsbuildinfo$|^targets\/.*\.ts$|(^|\/)(crash|oom|timeout)-/;
     expect(packed.filter((path) => stray.test(path))).toEqual([]);
+  });
+
+  test("holds what its pages link to, and the units that docs/nightly.md installs", () => {
+    const pages = packed.filter((path) => path.endsWith(".md"));
+    const links = pages.flatMap((page) => {
+      const text = readFileSync(join(packageRoot, page), "utf8");
+      return Array.from(text.matchAll(/\]\(([\w./-]+\.\w+)\)/g), ([, link = ""]) =>
+        posix.join(posix.dirname(page), link),
+      );
+    });
+    expect(links.length).toBeGreaterThan(8);
+    expect([...new Set(links)].filter((link) => !packed.includes(link))).toEqual([]);
+    expect(packed).toEqual(
+      expect.arrayContaining(["contrib/systemd/sdfuzz-nightly.timer", "contrib/systemd/sdfuzz.service"]),
+    );
   });
 
   test("parses a unit file", () => {
