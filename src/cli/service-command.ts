@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { EngineError } from "../engine/index.js";
@@ -92,17 +93,25 @@ function isOutside(error: unknown): error is Error {
 /**
  * Targets of a command: all of them when none is named.
  *
- * @throws UsageError when one of them is not built
+ * @throws UsageError when one of them is not built, or lacks its seeds or dictionary
  */
 export function namedTargets(service: Service, names: readonly string[]): Target[] {
   return requireBuilt(names.length === 0 ? service.targets : selectTargets(service.targets, names));
 }
 
-/** @throws UsageError when one of the targets is not built */
+/** @throws UsageError when one of the targets is not built, or lacks its seeds or dictionary */
 export function requireBuilt(targets: readonly Target[]): Target[] {
   const { ready, missing } = builtTargets(targets);
-  if (missing.length === 0) return ready;
-  throw new UsageError(`${missing.map(({ module }) => module).join(", ")}: not built (npm run build does it)`);
+  if (missing.length > 0) {
+    throw new UsageError(`${missing.map(({ module }) => module).join(", ")}: not built (npm run build does it)`);
+  }
+  for (const { name, ...files } of ready) {
+    for (const field of ["seeds", "dictionary"] as const) {
+      const path = files[field];
+      if (path !== null && !existsSync(path)) throw new UsageError(`${field} of ${name}: ${path} does not exist`);
+    }
+  }
+  return ready;
 }
 
 /** @throws UsageError for what is no number of a finding */

@@ -13,7 +13,8 @@ beforeEach(() => {
   workshop = new Workshop();
   const { name, module, seeds, maxLen, projectRoot } = plantedTarget;
   const gone = { name: "fuzz-gone", module: "gone.js" };
-  const configuration = { targets: [{ name, module, seeds, maxLen, projectRoot }, gone] };
+  const bare = { name: "fuzz-bare", module, seeds: "no-such-folder" };
+  const configuration = { targets: [{ name, module, seeds, maxLen, projectRoot }, gone, bare] };
   writeFileSync(join(workshop.root, "sdfuzz.config.json"), JSON.stringify(configuration));
 });
 afterEach(() => workshop.remove());
@@ -120,6 +121,7 @@ describe("trouble is no finding: the exit status is 2", () => {
     ["a lock that cannot be made", ["cmin", "planted", "--work-folder", "locked"], "lock: "],
     ["an output in no folder", ["findings", "export", "-o", "none/out.sarif"], "none/out.sarif"],
     ["coverage of a target that is not built", ["coverage", "gone"], "gone.js: not built"],
+    ["a target without its seeds", ["run", "bare", "--time", "2s"], "seeds of fuzz-bare: "],
     ["a regression run of one", ["regress", "gone"], "gone.js: not built"],
     ["an input that is a folder", ["tmin", "planted", "broken"], "EISDIR"],
   ])("%s, told without a stack", (_, words, told) => {

@@ -255,6 +255,11 @@ describe("a configuration", () => {
     ["slice.time", { slice: { time: "soon" } }],
     ["slice.time", { slice: { time: 0 } }],
     ["corpus.maxBytes", { corpus: { maxBytes: "-1" } }],
+    ["engine.rssLimit", { engine: { rssLimit: "1000" } }],
+    ["the configuration", []],
+    ["the configuration", "text"],
+    ["campaigns[0].targets", { campaigns: [{ name: "n", time: 1, targets: [] }] }],
+    ["targets[0].name", { targets: [{ name: "total", module: "x" }] }],
     ["targets[0].module", { targets: [{ name: "x" }] }],
     ["targets[0].name", { targets: [{ name: "../x", module: "x" }] }],
     [

@@ -5,6 +5,7 @@ import type { CampaignMode, Finding, Target } from "../model.js";
 import {
   EqualShares,
   GainScheduler,
+  type Observation,
   type Random,
   type Scheduler,
   sliceLength,
@@ -13,7 +14,7 @@ import {
 import { WorkerProcess } from "../worker/index.js";
 import type { CampaignEvent } from "./events.js";
 import type { CorpusFigures } from "./measure.js";
-import { CampaignProgress } from "./progress.js";
+import { CampaignProgress, ENGINE_TROUBLE } from "./progress.js";
 import { ingestWaiting } from "./recover.js";
 import { runSlice, type SliceContext } from "./slice-job.js";
 import type { Workplace } from "./workplace.js";
@@ -60,6 +61,9 @@ const REMEMBERED = 30;
 const LEAST_SLICE_SEC = 2;
 /** Time between two looks at a disk that is nearly full. */
 const DISK_WAIT_MS = 5000;
+/** Least time of a slice whose engine came to nothing, and the most that it becomes where that happens again and again. */
+const FIRST_REST_MS = 1000;
+const LONGEST_REST_MS = 60_000;
 
 /**
  * One campaign. As many jobs as engines may run at a time; each takes, over and over, what is most urgent: a report that
@@ -80,6 +84,8 @@ export class CampaignRun {
   readonly #refused = new Set<string>();
   readonly #pruning = new Set<string>();
   #triaging = false;
+  /** Slices in a row whose engines came to nothing. */
+  #troubles = 0;
   #ending: CampaignResult["ending"] = "budget";
 
   constructor(
@@ -183,7 +189,7 @@ export class CampaignRun {
         // A first slice is worth the while however little time there is, but waiting for room may have no end.
         const isFirst = this.progress.targets.every(({ slices }) => slices === 0);
         if (remainingSec < LEAST_SLICE_SEC && !(isFirst && hasRoom)) return;
-        if (!hasRoom) await this.#waitForRoom(remainingSec);
+        if (!hasRoom) await this.#waitForRoom();
         else if (!(await this.#triageNext()) && !(await this.#pruneNext()))
           await this.#slice(worker, context, remainingSec);
       }
@@ -197,20 +203,37 @@ export class CampaignRun {
   async #slice(worker: WorkerProcess, context: SliceContext, remainingSec: number): Promise<void> {
     const lengthSec = Math.max(1, Math.round(Math.min(this.#sliceSec, remainingSec)));
     const choice = this.#scheduler.next();
-    this.#scheduler.observe(await runSlice(context, worker, choice, lengthSec));
+    const observation = await runSlice(context, worker, choice, lengthSec);
+    this.#scheduler.observe(observation);
+    await this.#rest(observation);
   }
 
-  async #waitForRoom(remainingSec: number): Promise<void> {
+  /** Where engine after engine comes to nothing, each takes as long as a pause that doubles: no thousands of slices an hour. */
+  async #rest({ outcome, elapsedSec }: Observation): Promise<void> {
+    this.#troubles = outcome !== null && ENGINE_TROUBLE.has(outcome) ? this.#troubles + 1 : 0;
+    if (this.#troubles === 0) return;
+    const leastMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** Math.min(this.#troubles - 1, 30));
+    await this.#pause(leastMs - elapsedSec * 1000);
+  }
+
+  /** Waits, but not beyond the end of the campaign. */
+  #pause(milliseconds: number): Promise<void> {
     const { signal } = this.#stop;
-    await new Promise<void>((resolve) => {
+    const remainingMs = this.#deadline - performance.now();
+    return new Promise<void>((resolve) => {
       const finish = (): void => {
         clearTimeout(timer);
         signal.removeEventListener("abort", finish);
         resolve();
       };
-      const timer = setTimeout(finish, Math.min(DISK_WAIT_MS, remainingSec * 1000));
+      const timer = setTimeout(finish, Math.max(0, Math.min(milliseconds, remainingMs)));
       signal.addEventListener("abort", finish, { once: true });
+      if (signal.aborted) finish();
     });
+  }
+
+  async #waitForRoom(): Promise<void> {
+    await this.#pause(DISK_WAIT_MS);
     if (this.service.disk.hasRoom()) ingestWaiting(this.service);
   }
 

@@ -96,7 +96,7 @@ export class CampaignProgress {
 }
 
 /** Outcomes that say nothing about the target's inputs. */
-const ENGINE_TROUBLE: ReadonlySet<string> = new Set(["engine-silent", "engine-lost", "not-started"]);
+export const ENGINE_TROUBLE: ReadonlySet<string> = new Set(["engine-silent", "engine-lost", "not-started"]);
 
 const nothingYet = (target: string): TargetProgress => ({
   target,

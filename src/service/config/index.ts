@@ -70,6 +70,9 @@ export function parseConfiguration(
   folder: string,
   env: NodeJS.ProcessEnv = process.env,
 ): Configuration {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new ServiceError("bad-configuration", "the configuration: expected an object");
+  }
   const result = v.safeParse(configurationSchema, value);
   if (!result.success) {
     throw new ServiceError("bad-configuration", result.issues.map((issue) => explain(issue)).join("\n"));

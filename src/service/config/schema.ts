@@ -9,7 +9,7 @@ const text = v.pipe(v.string("expected text"), v.nonEmpty("must not be empty"));
 
 const targetSchema = v.strictObject({
   /** Name; the registry's own targets need no entry. */
-  name: pathName,
+  name: v.pipe(pathName, v.notValue("total", "is the name of the report on all targets")),
   /** Path of the built module, from the folder of the configuration file. */
   module: text,
   /** Folder with seeds. */
@@ -24,7 +24,7 @@ const targetSchema = v.strictObject({
 const campaignSchema = v.strictObject({
   name: pathName,
   /** Names of targets, with `*` for any characters. */
-  targets: v.optional(v.array(text), ["*"]),
+  targets: v.optional(v.pipe(v.array(text), v.minLength(1, "needs one target at least")), ["*"]),
   /** How long it runs. */
   time: span,
   /** Cron expression: when `sdfuzz serve` starts it. Without one it runs when it is asked for by name. */
@@ -56,8 +56,8 @@ export const configurationSchema = v.strictObject({
       timeout: v.optional(span, 5),
       /** Executions above this are findings of the kind `slow`. */
       slowUnit: v.optional(span, 2),
-      /** Resident memory above which an engine is out of memory; whole MiB. */
-      rssLimit: v.optional(size, 2048 * MIB),
+      /** Resident memory above which an engine is out of memory; whole MiB, since none would mean no limit. */
+      rssLimit: v.optional(v.pipe(size, v.minValue(MIB, "must be 1M at least")), 2048 * MIB),
     }),
     {},
   ),

@@ -6,7 +6,7 @@ import { Daemon, recover } from "../../../src/service/campaign/index.js";
 import { measureCorpus } from "../../../src/service/campaign/measure.js";
 import { orderSlice } from "../../../src/service/campaign/slice-order.js";
 import { plainStrategy, seededRandom } from "../../../src/service/schedule/index.js";
-import { Scene } from "./scene.js";
+import { Scene, settings } from "./scene.js";
 
 let scene: Scene;
 beforeEach(() => {
@@ -114,6 +114,18 @@ describe("a real short campaign", () => {
     clearInterval(look);
     expect({ ending, findings, waiting }).toEqual({ ending: "stopped", findings: [], waiting: 1 });
     expect([...scene.workplace.inbox.entries()]).toHaveLength(1);
+  });
+
+  test("takes its time where no engine can be started", async () => {
+    const made = new Scene({ targets: [{ ...settings.targets[0], entryPoints: ["fuzz"], seeds: "none" }] });
+    try {
+      const { progress, campaignId } = await made.run(["fuzz-fixture"], 5);
+      const { store } = made.workplace;
+      expect(store.slices.ofCampaign(campaignId)[0]).toMatchObject({ outcome: "not-started" });
+      expect(progress.targets[0]!.slices).toBeLessThan(5);
+    } finally {
+      made.remove();
+    }
   });
 
   test("says when no engine does its work, and tells the webhook once", async () => {
