@@ -40,7 +40,10 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 }
 
 /** One array with the parts after each other. */
-export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => joinBytes(parts);
+
+/** {@link concatBytes} for lists of any length: so many arguments as an input has parts would not fit on the stack. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.length;
   const all = new Uint8Array(length);

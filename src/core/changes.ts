@@ -3,11 +3,14 @@ export type Change = readonly [start: number, end: number, lines: readonly strin
 
 /** Applies changes that refer to the unmodified baseline, ascending and not overlapping. */
 export function applyChanges(baseline: readonly string[], changes: readonly Change[]): string[] {
-  const lines = [...baseline];
-  for (let i = changes.length - 1; i >= 0; i--) {
-    const [start, end, replacement] = changes[i]!;
-    lines.splice(start, end - start, ...replacement);
+  const lines: string[] = [];
+  let from = 0;
+  for (const [start, end, replacement] of changes) {
+    for (; from < Math.min(start, baseline.length); from++) lines.push(baseline[from]!);
+    for (const line of replacement) lines.push(line);
+    from = end;
   }
+  for (; from < baseline.length; from++) lines.push(baseline[from]!);
   return lines;
 }
 

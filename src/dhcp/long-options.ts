@@ -1,4 +1,4 @@
-import { concatBytes } from "../core/bytes.js";
+import { joinBytes } from "../core/bytes.js";
 import { DHCP_OPTION_DATA_MAX, type DhcpOption } from "./message.js";
 import { DhcpOptionCode } from "./registry.js";
 
@@ -16,7 +16,7 @@ export function joinLongOptions(options: readonly DhcpOption[]): DhcpOption[] {
     if (sameCode === undefined) parts.set(code, [data]);
     else sameCode.push(data);
   }
-  return [...parts].map(([code, data]) => ({ code, data: data.length === 1 ? data[0]! : concatBytes(...data) }));
+  return [...parts].map(([code, data]) => ({ code, data: data.length === 1 ? data[0]! : joinBytes(data) }));
 }
 
 /** Splits options above 255 bytes into consecutive ones of the same code. Origin: RFC 3396 section 5. */

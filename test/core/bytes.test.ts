@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { indexOfByte } from "../../src/core/bytes.js";
+import { indexOfByte, joinBytes } from "../../src/core/bytes.js";
 
 /** Counts how far searches may have looked. */
 class WatchedBytes extends Uint8Array {
@@ -32,4 +32,12 @@ describe("indexOfByte", () => {
     for (let at = 0; at < bytes.length; at += width) expect(indexOfByte(bytes, 1, at, at + width)).toBe(at + width);
     expect(WatchedBytes.looked).toBeLessThanOrEqual(bytes.length);
   });
+});
+
+// More parts than a call takes arguments threw RangeError.
+it("regression: joins very many parts", () => {
+  const parts = Array.from({ length: 300_000 }, (_, i) => Uint8Array.of(i & 0xff));
+  const all = joinBytes(parts);
+  expect(all).toHaveLength(parts.length);
+  expect(all[299_999]).toBe(299_999 & 0xff);
 });

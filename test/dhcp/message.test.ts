@@ -201,3 +201,9 @@ describe("names", () => {
     expect([dhcpOptionName(3), dhcpOptionName(222)]).toEqual(["ROUTER", "222"]);
   });
 });
+
+// Each occurrence was an argument of one call: RangeError.
+it("regression: an option that appears very often is joined", () => {
+  const options = Array.from({ length: 200_000 }, (_, i) => ({ code: 81, data: Uint8Array.of(i & 0xff) }));
+  expect(joinLongOptions(options)).toEqual([{ code: 81, data: Uint8Array.from(options, ({ data }) => data[0]!) }]);
+});

@@ -1,4 +1,4 @@
-import { concatBytes } from "../../core/bytes.js";
+import { concatBytes, joinBytes } from "../../core/bytes.js";
 import type { TxtData } from "../record.js";
 import { octalText, txtText } from "../text.js";
 import type { RdataCodec } from "./codec.js";
@@ -26,7 +26,7 @@ export function txtData(...items: readonly Uint8Array[]): TxtData {
       throw new TypeError(`a character string holds 255 bytes, not ${item.length}`);
     return concatBytes(Uint8Array.of(item.length), item);
   });
-  return { kind: "txt", strings: parts.length === 0 ? ONE_EMPTY_STRING : concatBytes(...parts) };
+  return { kind: "txt", strings: parts.length === 0 ? ONE_EMPTY_STRING : joinBytes(parts) };
 }
 
 export const txt: RdataCodec<TxtData> = {

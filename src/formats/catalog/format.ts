@@ -1,4 +1,4 @@
-import { concatBytes } from "../../core/bytes.js";
+import { joinBytes } from "../../core/bytes.js";
 import { encodeUtf8, fromLatin1 } from "../../core/utf8.js";
 import type { CatalogEntry } from "./catalog.js";
 
@@ -11,5 +11,5 @@ export function formatCatalog(entries: Iterable<CatalogEntry>): Uint8Array {
     if (parts.length > 0) parts.push(LINE_FEED);
     parts.push(fromLatin1(`-- ${id}${language === "" ? "" : ` ${language}`}\n`), text);
   }
-  return concatBytes(...parts);
+  return joinBytes(parts);
 }

@@ -1,4 +1,4 @@
-import { concatBytes } from "../../core/bytes.js";
+import { joinBytes } from "../../core/bytes.js";
 import { VarlinkClientConnection, type VarlinkLocalError } from "./client.js";
 import type { VarlinkConnection } from "./connection.js";
 import type { VarlinkFailure } from "./diagnostics.js";
@@ -29,7 +29,7 @@ export interface VarlinkOutcome {
 export function drain(connection: VarlinkConnection): Uint8Array {
   const parts: Uint8Array[] = [];
   for (let part = connection.takeOutput(); part.length; part = connection.takeOutput()) parts.push(part);
-  return concatBytes(...parts);
+  return joinBytes(parts);
 }
 
 /** Feeds the input to a server that knows one method, which it never answers. */

@@ -166,3 +166,12 @@ describe("inspect", () => {
     });
   });
 });
+
+// Each entry was an argument or two of one call: RangeError.
+it("regression: very many entries are written", () => {
+  const text = encodeUtf8("a\n");
+  const written = format(
+    Array.from({ length: 150_000 }, (_, i) => ({ id: i.toString(16).padStart(32, "0"), language: "", text })),
+  );
+  expect(parse(written).catalog.size).toBe(150_000);
+});
