@@ -1,7 +1,6 @@
-import { bytesEqual } from "../../core/bytes.js";
 import { type Law, LawViolation } from "../../core/format.js";
 import { encodeUtf8 } from "../../core/utf8.js";
-import { formatInAddr } from "../../net/in-addr.js";
+import { formatInAddr, type InAddr } from "../../net/in-addr.js";
 import { ldhNameKey as nameKey } from "../../net/ldh-name.js";
 import { isLocalhost } from "../../net/localhost.js";
 import { formatEtcHosts } from "./format.js";
@@ -9,28 +8,32 @@ import type { EtcHosts } from "./hosts.js";
 import { parseEtcHosts } from "./parse.js";
 import type { EtcHostsOutcome } from "./run.js";
 
+/** What stands for a name and an address that it leads to. */
+const way = (name: string, address: InAddr): string => `${formatInAddr(address)} ${nameKey(name)}`;
+
 /** What is found by one way is found by the other, but for local names that went with a loopback address. */
 const lookupsAgree: Law<EtcHostsOutcome> = {
   name: "lookups-agree",
   check(_input, { hosts }) {
-    for (const { name, addresses } of hosts.names()) {
-      for (const address of addresses) {
-        const names = hosts.lookupAddress(address)?.names ?? [];
-        if (!names.some((other) => nameKey(other) === nameKey(name))) {
-          throw new LawViolation(this.name, `${formatInAddr(address)} is not called ${name}`);
-        }
-      }
+    const ways = new Set<string>();
+    const named = new Set<string>();
+    for (const { name } of hosts.names()) {
+      named.add(nameKey(name));
+      for (const address of hosts.lookupName(name)?.addresses ?? []) ways.add(way(name, address));
     }
-    for (const { address, names, canonicalName } of hosts.addresses()) {
+    for (const { address } of hosts.addresses()) {
+      const { names = [], canonicalName } = hosts.lookupAddress(address) ?? {};
       if ((names[0] ?? null) !== canonicalName)
         throw new LawViolation(this.name, `${canonicalName} is not the first name`);
       for (const name of names) {
-        const found = hosts.lookupName(name)?.addresses;
-        if (found === undefined ? !isLocalhost(nameKey(name)) : !found.some((other) => bytesEqual(other, address))) {
+        if (ways.delete(way(name, address))) continue;
+        if (named.has(nameKey(name)) || !isLocalhost(nameKey(name))) {
           throw new LawViolation(this.name, `${name} does not lead to ${formatInAddr(address)}`);
         }
       }
     }
+    const [left] = ways;
+    if (left !== undefined) throw new LawViolation(this.name, `an address is not called as it should be: ${left}`);
   },
 };
 

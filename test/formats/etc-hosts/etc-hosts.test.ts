@@ -153,3 +153,17 @@ describe("inspect", () => {
     });
   });
 });
+
+// The names of an address were listed, and compared one by one, for each of them.
+it("regression: the laws take linear time for an address of many names", () => {
+  const msecOf = (count: number): number => {
+    const bytes = encodeUtf8(`192.0.2.1 ${Array.from({ length: count }, (_, i) => `n${i}`).join(" ")}\n`);
+    const before = performance.now();
+    holds(bytes);
+    return performance.now() - before;
+  };
+  msecOf(1000);
+  const few = msecOf(1000);
+  const many = msecOf(16_000);
+  expect(many < 60 || many / few < 90).toBe(true);
+});
