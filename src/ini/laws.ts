@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/diagnostics.js";
-import { LawViolation } from "../core/format.js";
+import { type Law, LawViolation } from "../core/format.js";
 import type { IniDocument } from "./document.js";
 
 /** The nodes of a document follow each other without gap, so that writing them gives the file back. */
@@ -26,3 +26,24 @@ export function checkSpansInside(
     }
   }
 }
+
+/** What a format makes of a file, as far as these laws go; `null` for an input that names no file. */
+type ReadFile = {
+  readonly file: { readonly document: IniDocument; readonly diagnostics: readonly Diagnostic[] };
+} | null;
+
+/** {@link checkNodesCover} as the law of a format. */
+export const nodesCoverTheFile: Law<ReadFile> = {
+  name: "nodes-cover-the-file",
+  check(input, outcome) {
+    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
+  },
+};
+
+/** {@link checkSpansInside} as the law of a format. */
+export const spansLieInside: Law<ReadFile> = {
+  name: "spans-lie-inside",
+  check(input, outcome) {
+    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
+  },
+};

@@ -1,25 +1,9 @@
 import { type Law, LawViolation } from "../../core/format.js";
-import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
+import { nodesCoverTheFile, spansLieInside } from "../../ini/laws.js";
 import { formatNetdevFile, netdevFileSections } from "./format.js";
 import type { NetdevOutcome } from "./observe.js";
 import { parseNetdevFile } from "./parse.js";
 import { storedValues } from "./values.js";
-
-/** The nodes of the document follow each other without gap, so that writing them gives the file back. */
-export const nodesCoverTheFile: Law<NetdevOutcome> = {
-  name: "nodes-cover-the-file",
-  check(input, outcome) {
-    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
-  },
-};
-
-/** Every report's span lies inside the input. */
-export const spansLieInside: Law<NetdevOutcome> = {
-  name: "spans-lie-inside",
-  check(input, outcome) {
-    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
-  },
-};
 
 /** A file built anew from the sections describes the same device. */
 export const rebuiltMeansTheSame: Law<NetdevOutcome> = {

@@ -1,27 +1,11 @@
 import { type Law, LawViolation } from "../../core/format.js";
 import type { Json } from "../../core/json.js";
-import { checkNodesCover, checkSpansInside } from "../../ini/laws.js";
+import { nodesCoverTheFile, spansLieInside } from "../../ini/laws.js";
 import { formatNetworkFile, networkFileSections } from "./format.js";
 import { recordedKinds, type SectionRecord } from "./objects.js";
 import { dumpNetwork, type NetworkDump, type NetworkOutcome } from "./observe.js";
 import { loadNetworkFile } from "./parse.js";
 import { type NetworkValues, sameValue } from "./values.js";
-
-/** The nodes of the document follow each other without gap, so that writing them gives the file back. */
-export const nodesCoverTheFile: Law<NetworkOutcome> = {
-  name: "nodes-cover-the-file",
-  check(input, outcome) {
-    if (outcome !== null) checkNodesCover(this.name, input, outcome.file.document);
-  },
-};
-
-/** Every report's span lies inside the input. */
-export const spansLieInside: Law<NetworkOutcome> = {
-  name: "spans-lie-inside",
-  check(input, outcome) {
-    if (outcome !== null) checkSpansInside(this.name, input, outcome.file.document, outcome.file.diagnostics);
-  },
-};
 
 type Fields = Readonly<Record<string, Json>>;
 
