@@ -1,5 +1,5 @@
 /*
- * The words of systemd 257's enumerations, each table in the order of its values (the first is the value 0). One export
+ * Words of systemd 257's enumerations, each table in the order of its values (the first is the value 0). One export
  * per table, so that a bundle holds only what it uses. Look words up with `EnumTable` (src/text/enum-table.ts).
  */
 
@@ -92,90 +92,6 @@ export const cgroupPressureWatch = ["no", "yes", "auto", "skip"] as const;
 
 export const collectMode = ["inactive", "inactive-or-failed"] as const;
 
-export const conditionType = [
-  "ConditionArchitecture",
-  "ConditionFirmware",
-  "ConditionVirtualization",
-  "ConditionHost",
-  "ConditionKernelCommandLine",
-  "ConditionKernelVersion",
-  "ConditionCredential",
-  "ConditionSecurity",
-  "ConditionCapability",
-  "ConditionACPower",
-  "ConditionNeedsUpdate",
-  "ConditionFirstBoot",
-  "ConditionPathExists",
-  "ConditionPathExistsGlob",
-  "ConditionPathIsDirectory",
-  "ConditionPathIsSymbolicLink",
-  "ConditionPathIsMountPoint",
-  "ConditionPathIsReadWrite",
-  "ConditionPathIsEncrypted",
-  "ConditionDirectoryNotEmpty",
-  "ConditionFileNotEmpty",
-  "ConditionFileIsExecutable",
-  "ConditionUser",
-  "ConditionGroup",
-  "ConditionControlGroupController",
-  "ConditionCPUs",
-  "ConditionMemory",
-  "ConditionEnvironment",
-  "ConditionCPUFeature",
-  "ConditionOSRelease",
-  "ConditionMemoryPressure",
-  "ConditionCPUPressure",
-  "ConditionIOPressure",
-] as const;
-
-export const assertType = [
-  "AssertArchitecture",
-  "AssertFirmware",
-  "AssertVirtualization",
-  "AssertHost",
-  "AssertKernelCommandLine",
-  "AssertKernelVersion",
-  "AssertCredential",
-  "AssertSecurity",
-  "AssertCapability",
-  "AssertACPower",
-  "AssertNeedsUpdate",
-  "AssertFirstBoot",
-  "AssertPathExists",
-  "AssertPathExistsGlob",
-  "AssertPathIsDirectory",
-  "AssertPathIsSymbolicLink",
-  "AssertPathIsMountPoint",
-  "AssertPathIsReadWrite",
-  "AssertPathIsEncrypted",
-  "AssertDirectoryNotEmpty",
-  "AssertFileNotEmpty",
-  "AssertFileIsExecutable",
-  "AssertUser",
-  "AssertGroup",
-  "AssertControlGroupController",
-  "AssertCPUs",
-  "AssertMemory",
-  "AssertEnvironment",
-  "AssertCPUFeature",
-  "AssertOSRelease",
-  "AssertMemoryPressure",
-  "AssertCPUPressure",
-  "AssertIOPressure",
-] as const;
-
-export const container = [
-  "lxc",
-  "lxc-libvirt",
-  "systemd-nspawn",
-  "docker",
-  "podman",
-  "rkt",
-  "wsl",
-  "proot",
-  "pouch",
-] as const;
-
 export const coredumpFilter = [
   "private-anonymous",
   "shared-anonymous",
@@ -256,8 +172,6 @@ export const execUtmpMode = ["init", "login", "user"] as const;
 
 export const fouEncapType = ["FooOverUDP", "GenericUDPEncapsulation"] as const;
 
-export const geneveDf = ["unset", "set", "inherit"] as const;
-
 export const ioprioClass = ["none", "realtime", "best-effort", "idle"] as const;
 
 export const ip6tnlMode = ["ip6ip6", "ipip6", "any"] as const;
@@ -308,8 +222,6 @@ export const keepConfiguration = ["no", "dynamic-on-stop", "dynamic", "static", 
 
 export const killMode = ["control-group", "process", "mixed", "none"] as const;
 
-export const killWhomCore = ["main", "control", "all", "main-fail", "control-fail", "all-fail"] as const;
-
 export const l2tpEncapType = ["udp", "ip"] as const;
 
 export const l2tpL2specType = ["none", "default"] as const;
@@ -334,31 +246,6 @@ export const lldpMode = ["no", "yes", "routers-only"] as const;
 
 export const lldpMulticastMode = ["nearest-bridge", "non-tpmr-bridge", "customer-bridge"] as const;
 
-export const logFacilityUnshifted = [
-  "kern",
-  "user",
-  "mail",
-  "daemon",
-  "auth",
-  "syslog",
-  "lpr",
-  "news",
-  "uucp",
-  "cron",
-  "authpriv",
-  "ftp",
-  "local0",
-  "local1",
-  "local2",
-  "local3",
-  "local4",
-  "local5",
-  "local6",
-  "local7",
-] as const;
-
-export const logLevel = ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"] as const;
-
 export const macAddressPolicy = ["persistent", "random", "none"] as const;
 
 export const macvlanMode = ["private", "vepa", "bridge", "passthru", "source"] as const;
@@ -367,36 +254,7 @@ export const managedOomMode = ["auto", "kill"] as const;
 
 export const managedOomPreference = ["none", "avoid", "omit"] as const;
 
-export const mdi = ["unknown", "mdi", "mdi-x", "auto"] as const;
-
 export const mountExecCommand = ["ExecMount", "ExecUnmount", "ExecRemount"] as const;
-
-export const mountMode = [
-  "inaccessible",
-  "overlay",
-  "image",
-  "bind",
-  "bind-recursive",
-  "private-tmp",
-  "private-dev",
-  "bind-dev",
-  "empty-dir",
-  "private-sysfs",
-  "bind-sysfs",
-  "private-cgroup2fs",
-  "procfs",
-  "read-only",
-  "read-write",
-  "noexec",
-  "exec",
-  "tmpfs",
-  "run",
-  "private-tmpfs",
-  "extension-directory",
-  "extension-image",
-  "mqueuefs",
-  "read-write-implicit",
-] as const;
 
 export const mpol = ["default", "preferred", "bind", "interleave", "local"] as const;
 
@@ -406,75 +264,7 @@ export const namePolicy = ["kernel", "keep", "database", "onboard", "slot", "pat
 
 export const namespaceType = ["mnt", "cgroup", "uts", "ipc", "user", "pid", "net", "time"] as const;
 
-export const ndiscRouterPreference = ["low", "medium", "high", "reserved"] as const;
-
 export const ndiscStartDhcp6Client = ["no", "always", "yes"] as const;
-
-export const netdevFeature = [
-  "tx-scatter-gather",
-  "tx-checksum-ipv4",
-  "tx-checksum-ip-generic",
-  "tx-checksum-ipv6",
-  "highdma",
-  "tx-scatter-gather-fraglist",
-  "tx-vlan-hw-insert",
-  "rx-vlan-hw-parse",
-  "rx-vlan-filter",
-  "tx-vlan-stag-hw-insert",
-  "rx-vlan-stag-hw-parse",
-  "rx-vlan-stag-filter",
-  "vlan-challenged",
-  "tx-generic-segmentation",
-  "tx-lockless",
-  "netns-local",
-  "rx-gro",
-  "rx-gro-hw",
-  "rx-lro",
-  "tx-tcp-segmentation",
-  "tx-gso-robust",
-  "tx-tcp-ecn-segmentation",
-  "tx-tcp-mangleid-segmentation",
-  "tx-tcp6-segmentation",
-  "tx-fcoe-segmentation",
-  "tx-gre-segmentation",
-  "tx-gre-csum-segmentation",
-  "tx-ipxip4-segmentation",
-  "tx-ipxip6-segmentation",
-  "tx-udp_tnl-segmentation",
-  "tx-udp_tnl-csum-segmentation",
-  "tx-gso-partial",
-  "tx-tunnel-remcsum-segmentation",
-  "tx-sctp-segmentation",
-  "tx-esp-segmentation",
-  "tx-udp-segmentation",
-  "tx-gso-list",
-  "tx-checksum-fcoe-crc",
-  "tx-checksum-sctp",
-  "fcoe-mtu",
-  "rx-ntuple-filter",
-  "rx-hashing",
-  "rx-checksum",
-  "tx-nocache-copy",
-  "loopback",
-  "rx-fcs",
-  "rx-all",
-  "l2-fwd-offload",
-  "hw-tc-offload",
-  "esp-hw-offload",
-  "esp-tx-csum-hw-offload",
-  "rx-udp_tunnel-port-offload",
-  "tls-hw-record",
-  "tls-hw-tx-offload",
-  "tls-hw-rx-offload",
-  "rx-gro-list",
-  "macsec-hw-offload",
-  "rx-udp-gro-forwarding",
-  "hsr-tag-ins-offload",
-  "hsr-tag-rm-offload",
-  "hsr-fwd-offload",
-  "hsr-dup-offload",
-  "tx-checksum-",
-] as const;
 
 export const netdevKind = [
   "bareudp",
@@ -545,8 +335,6 @@ export const notifyAccess = ["none", "main", "exec", "all"] as const;
 export const ntfFlags = ["use", "self", "master", "router"] as const;
 
 export const oomPolicy = ["continue", "stop", "kill"] as const;
-
-export const openFileFlags = ["read-only", "append", "truncate", "graceful"] as const;
 
 export const outputMode = [
   "short",
@@ -625,57 +413,7 @@ export const resolvConfModeNspawn = [
   "auto",
 ] as const;
 
-export const resolveNameTiming = ["never", "late", "early"] as const;
-
 export const resolveSupport = ["no", "yes", "resolve"] as const;
-
-export const rlimit = [
-  "AS",
-  "CORE",
-  "CPU",
-  "DATA",
-  "FSIZE",
-  "LOCKS",
-  "MEMLOCK",
-  "MSGQUEUE",
-  "NICE",
-  "NOFILE",
-  "NPROC",
-  "RSS",
-  "RTPRIO",
-  "RTTIME",
-  "SIGPENDING",
-  "STACK",
-] as const;
-
-export const routeProtocol = ["kernel", "boot", "static"] as const;
-
-export const routeProtocolFull = [
-  "redirect",
-  "kernel",
-  "boot",
-  "static",
-  "gated",
-  "ra",
-  "mrt",
-  "zebra",
-  "bird",
-  "dnrouted",
-  "xorp",
-  "ntk",
-  "dhcp",
-  "mrouted",
-  "babel",
-  "bgp",
-  "isis",
-  "ospf",
-  "rip",
-  "eigrp",
-] as const;
-
-export const routeScope = ["global", "site", "link", "host", "nowhere"] as const;
-
-export const routeTable = ["default", "main", "local"] as const;
 
 export const routeType = [
   "unicast",
@@ -690,8 +428,6 @@ export const routeType = [
   "nat",
   "xresolve",
 ] as const;
-
-export const routingPolicyRuleAddressFamily = ["both", "ipv4", "ipv6"] as const;
 
 export const runtimeScope = ["system", "user", "global"] as const;
 
@@ -727,15 +463,6 @@ export const serviceType = ["simple", "forking", "oneshot", "dbus", "notify", "n
 
 export const socketAddressBindIpv6Only = ["default", "both", "ipv6-only"] as const;
 
-export const socketAddressType = [
-  "Stream",
-  "Datagram",
-  "Raw",
-  "ReliableDatagram",
-  "SequentialPacket",
-  "DatagramCongestionControl",
-] as const;
-
 export const socketExecCommand = [
   "ExecStartPre",
   "ExecStartChown",
@@ -747,15 +474,6 @@ export const socketExecCommand = [
 export const socketTimestamping = ["off", "us", "ns"] as const;
 
 export const swapExecCommand = ["ExecActivate", "ExecDeactivate"] as const;
-
-export const timerBase = [
-  "OnActiveSec",
-  "OnBootSec",
-  "OnStartupSec",
-  "OnUnitActiveSec",
-  "OnUnitInactiveSec",
-  "OnCalendar",
-] as const;
 
 export const timestampStyle = ["pretty", "us", "utc", "us+utc", "unix"] as const;
 
@@ -826,80 +544,8 @@ export const unitActiveState = [
 
 export const unitLoadState = ["stub", "loaded", "not-found", "bad-setting", "error", "merged", "masked"] as const;
 
-export const unitMountDependencyType = ["WantsMountsFor", "RequiresMountsFor"] as const;
-
 export const useDomains = ["no", "route", "yes"] as const;
 
 export const userNamespaceOwnership = ["off", "chown", "map", "auto"] as const;
 
-export const virtualization = [
-  "none",
-  "kvm",
-  "amazon",
-  "qemu",
-  "bochs",
-  "xen",
-  "uml",
-  "vmware",
-  "oracle",
-  "microsoft",
-  "zvm",
-  "parallels",
-  "bhyve",
-  "qnx",
-  "acrn",
-  "powervm",
-  "apple",
-  "sre",
-  "google",
-  "vm-other",
-  "systemd-nspawn",
-  "lxc-libvirt",
-  "lxc",
-  "openvz",
-  "docker",
-  "podman",
-  "rkt",
-  "wsl",
-  "proot",
-  "pouch",
-  "container-other",
-] as const;
-
 export const volatileMode = ["no", "yes", "state", "overlay"] as const;
-
-export const architecture = [
-  "alpha",
-  "arc",
-  "arc-be",
-  "arm",
-  "arm64",
-  "arm64-be",
-  "arm-be",
-  "cris",
-  "ia64",
-  "loongarch64",
-  "m68k",
-  "mips",
-  "mips64",
-  "mips64-le",
-  "mips-le",
-  "nios2",
-  "parisc",
-  "parisc64",
-  "ppc",
-  "ppc64",
-  "ppc64-le",
-  "ppc-le",
-  "riscv32",
-  "riscv64",
-  "s390",
-  "s390x",
-  "sh",
-  "sh64",
-  "sparc",
-  "sparc64",
-  "tilegx",
-  "x86",
-  "x86-64",
-] as const;
