@@ -1,3 +1,5 @@
+import { toBase64 } from "../core/bytes.js";
+import type { Json } from "../core/json.js";
 import { decodeAscii, encodeUtf8, sequenceLength, utf8Length } from "../core/utf8.js";
 
 /**
@@ -93,3 +95,6 @@ export function rawLength(text: string): number {
   }
   return length;
 }
+
+/** A text as the recorded cases have it: itself, or `{"base64": …}` where it keeps bytes that are no UTF-8. */
+export const textToJson = (text: string): Json => (hasRawBytes(text) ? { base64: toBase64(encodeRaw(text)) } : text);

@@ -1,8 +1,7 @@
-import { toBase64 } from "../../core/bytes.js";
 import { exactNumber, type Json } from "../../core/json.js";
 import { formatHwAddr } from "../../net/hw-addr.js";
 import { formatInAddr, type InAddr } from "../../net/in-addr.js";
-import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
+import { textToJson } from "../../text/raw-bytes.js";
 import type { Usec } from "../../time/usec.js";
 import { familiesName } from "./address-families.js";
 import type { LldpMulticastMode } from "./general/settings.js";
@@ -55,14 +54,13 @@ const span =
     exactNumber(settings[field] as Usec);
 
 /** A text, or its bytes where escapes spelled something else than UTF-8. */
-const wordToJson = (word: string): Json => (hasRawBytes(word) ? { base64: toBase64(encodeRaw(word)) } : word);
 
 /** Words, `null` where there are none. */
 const words =
   <Settings>(field: Holding<Settings, readonly string[]>) =>
   (settings: Settings): Json => {
     const list = settings[field] as readonly string[];
-    return list.length ? list.map(wordToJson) : null;
+    return list.length ? list.map(textToJson) : null;
   };
 
 /** The address, all-zero where there is none. */

@@ -1,9 +1,8 @@
-import { toBase64 } from "../../core/bytes.js";
 import { type Diagnostic, renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
 import { formatImagePolicy } from "../../directives/image-policy.js";
 import type { WordSource } from "../../text/getopt.js";
-import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
+import { textToJson as text } from "../../text/raw-bytes.js";
 import { formatSignal } from "../../text/signal.js";
 import { PINNED_NOW } from "../../time/observe.js";
 import { USEC_INFINITY } from "../../time/usec.js";
@@ -26,7 +25,6 @@ export function run(input: Uint8Array): RunOutcome {
   return line === null ? null : { ...line, words };
 }
 
-const text = (value: string): Json => (hasRawBytes(value) ? { base64: toBase64(encodeRaw(value)) } : value);
 const optional = (value: string | null): Json => (value === null ? null : text(value));
 const list = (values: readonly string[] | null): Json => (values === null ? null : values.map(text));
 const tristate = (value: boolean | null): Json => (value === null ? -1 : Number(value));

@@ -1,11 +1,9 @@
-import { compareBytes, toBase64 } from "../../core/bytes.js";
+import { compareBytes } from "../../core/bytes.js";
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
+import { encodeRaw, textToJson as text } from "../../text/raw-bytes.js";
 import { udevDatabaseDiagnostics } from "./diagnostics.js";
 import { parseUdevDatabase } from "./parse.js";
-
-const text = (value: string): Json => (hasRawBytes(value) ? { base64: toBase64(encodeRaw(value)) } : value);
 
 const pairs = (map: ReadonlyMap<string, string>): Json => [...map].map(([key, value]) => [text(key), text(value)]);
 

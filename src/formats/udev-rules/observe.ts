@@ -1,13 +1,10 @@
-import { toBase64 } from "../../core/bytes.js";
 import { renderDiagnostic } from "../../core/diagnostics.js";
 import type { Json } from "../../core/json.js";
-import { encodeRaw, hasRawBytes } from "../../text/raw-bytes.js";
+import { textToJson as text } from "../../text/raw-bytes.js";
 import { udevRulesDiagnostics } from "./diagnostics.js";
 import { isType, type UdevMatchToken, type UdevRuleLine, type UdevRuleToken } from "./model.js";
 import { run } from "./run.js";
 import { NO_MODE } from "./tables.js";
-
-const text = (value: string): Json => (hasRawBytes(value) ? { base64: toBase64(encodeRaw(value)) } : value);
 
 function observeMatch({ attr, match, nocase, op, stripTrailing, subst, type, value, values }: UdevMatchToken): Json {
   return {
