@@ -1,5 +1,6 @@
 import type { Errno } from "../core/errno.js";
 import { FieldReader, type HeaderFault, type UnknownField } from "./header-fields.js";
+import { LOCAL_NAME, LOCAL_PATH } from "./names.js";
 import { wordAt } from "./reader.js";
 import { FIELD_ALIGNMENT, HEADER_SIZE, HeaderField, MessageType } from "./types.js";
 
@@ -76,10 +77,6 @@ const INVALID = 0;
 const NONE = 0;
 
 const padded = (size: number): number => Math.ceil(size / FIELD_ALIGNMENT) * FIELD_ALIGNMENT;
-
-/** Names that the library itself uses for messages that come from no bus (`sd-bus`). */
-const LOCAL_PATH = "/org/freedesktop/DBus/Local";
-const LOCAL_NAME = "org.freedesktop.DBus.Local";
 
 /** The fields that a message of this type must have, and those it must not (D-Bus specification, "Message Types"). */
 function requirementFault(type: number, fields: FieldReader): HeaderFault | null {

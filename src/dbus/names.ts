@@ -13,6 +13,10 @@ import {
 } from "../core/ascii.js";
 import { NAME_LENGTH_MAX, PATH_LENGTH_MAX } from "./types.js";
 
+/** Names that the library itself uses for messages that come from no bus (`sd-bus`). */
+export const LOCAL_PATH = "/org/freedesktop/DBus/Local";
+export const LOCAL_NAME = "org.freedesktop.DBus.Local";
+
 /*
  * Valid names (D-Bus specification, "Valid Names" and "Valid Object Paths"). All of them are ASCII, so the functions take
  * strings of code units: a byte string read as Latin-1 and a decoded one give the same answer.

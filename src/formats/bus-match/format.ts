@@ -1,4 +1,5 @@
 import { decodeUtf8, fromLatin1 } from "../../core/utf8.js";
+import { LOCAL_NAME, LOCAL_PATH } from "../../dbus/names.js";
 import { keyNames, MatchKey } from "./keys.js";
 import { MatchComponent } from "./parse.js";
 
@@ -6,8 +7,6 @@ import { MatchComponent } from "./parse.js";
 export type MatchScope = "generic" | "local" | "driver";
 
 const DRIVER = "org.freedesktop.DBus";
-const LOCAL = "org.freedesktop.DBus.Local";
-const LOCAL_PATH = "/org/freedesktop/DBus/Local";
 
 const QUOTE = "'";
 const FIRST = 0;
@@ -47,7 +46,7 @@ export const escapeMatch = (components: readonly MatchComponent[]): string =>
 export function matchScope(components: readonly MatchComponent[]): MatchScope {
   let scope: MatchScope = "generic";
   for (const { key, raw } of components) {
-    if (raw === LOCAL && (key === MatchKey.sender || key === MatchKey.interface)) return "local";
+    if (raw === LOCAL_NAME && (key === MatchKey.sender || key === MatchKey.interface)) return "local";
     if (raw === LOCAL_PATH && key === MatchKey.path) return "local";
     if (raw === DRIVER && key === MatchKey.sender) scope = "driver";
   }
