@@ -140,8 +140,6 @@ export const bpfLinkItems = [
   "restrict-ifaces-bpf-fd",
 ] as const;
 
-/** Unit types whose units may have an instance name. Origin: unit_type_may_template() at 257. */
-export const templateTypes: ReadonlySet<UnitType> = new Set<UnitType>(["service", "socket", "target", "timer", "path"]);
 /** Unit types that run in a control group of their own. */
 export const cgroupTypes: ReadonlySet<UnitType> = new Set<UnitType>([
   "service",

@@ -5,10 +5,11 @@ import {
   type UnitType,
   unitNameKind,
   unitNamePathUnescape,
+  unitTypeMayTemplate,
 } from "../../text/unit-name.js";
 import { Unit } from "./model.js";
 import type { StateReader } from "./reader.js";
-import { templateTypes, UNITS_MAX } from "./tables.js";
+import { UNITS_MAX } from "./tables.js";
 import { newUnitDetails } from "./unit-details.js";
 
 const ROOT_SLICE = "-.slice";
@@ -59,7 +60,7 @@ function loadDependencies(reader: StateReader, unit: Unit): void {
 
 /** Adds a unit with a name that is valid and not taken; `null`, reported, where there can be no such unit. */
 function addUnit(reader: StateReader, name: string, type: UnitType, instance: string | null): Unit | null {
-  if (instance !== null && !templateTypes.has(type)) {
+  if (instance !== null && !unitTypeMayTemplate(type)) {
     reader.debug("manager-serialize.no-instances", { name });
     return null;
   }
