@@ -17,3 +17,6 @@ export function parseTristate(text: string, third?: string): -1 | 0 | 1 | null {
   const value = parseBoolean(text);
   return value === null ? null : value ? 1 : 0;
 }
+
+/** A boolean as systemd writes it. Origin: yes_no() at 257. */
+export const yesNo = (value: boolean): string => (value ? "yes" : "no");

@@ -1,9 +1,9 @@
 import { toBase64 } from "../../core/bytes.js";
 import { decodeBase64 } from "../../text/binary-text.js";
 import { Extract, readWords, WordReader } from "../../text/extract-word.js";
-import { parseBoolean } from "../../text/numbers.js";
+import { parseBoolean, yesNo } from "../../text/numbers.js";
 import type { ContextBlock } from "./model.js";
-import { type Row, yesNo } from "./rows.js";
+import type { Row } from "./rows.js";
 
 type ContextRow = Row<ContextBlock>;
 

@@ -2,10 +2,10 @@ import { execDirectoryType } from "../../directives/enums.js";
 import { EnumTable } from "../../text/enum-table.js";
 import { shellEscape } from "../../text/escape.js";
 import { Extract, readWords, WHITESPACE, WordReader } from "../../text/extract-word.js";
-import { isErrno, parseBoolean, parseMode } from "../../text/numbers.js";
+import { isErrno, parseBoolean, parseMode, yesNo } from "../../text/numbers.js";
 import { pathKey } from "../../text/path.js";
 import type { ContextBlock, Directories, DirectoryItem } from "./model.js";
-import { type Row, yesNo } from "./rows.js";
+import type { Row } from "./rows.js";
 import { formatMode } from "./scheduling.js";
 
 export const directoryTypes = new EnumTable(execDirectoryType);

@@ -11,7 +11,7 @@ import {
 import { missingDescriptorReports } from "../../serialize/values.js";
 import { cunescape, xescape } from "../../text/escape.js";
 import { WHITESPACE, WordReader } from "../../text/extract-word.js";
-import { isErrno, parseBoolean, safeAtoi, safeAtou, safeAtou64 } from "../../text/numbers.js";
+import { isErrno, parseBoolean, safeAtoi, safeAtou, safeAtou64, yesNo } from "../../text/numbers.js";
 import { USEC_INFINITY, type Usec } from "../../time/usec.js";
 import type { executeSerializeDiagnostics } from "./diagnostics.js";
 import type { EncodedBytes } from "./model.js";
@@ -56,8 +56,6 @@ const get = <Block, Value>(block: Block, field: keyof Block): Value => block[fie
 const set = <Block, Value>(block: Block, field: keyof Block, value: Value): undefined => {
   block[field] = value as Block[keyof Block];
 };
-
-export const yesNo = (value: boolean): string => (value ? "yes" : "no");
 
 /** Text as it stands, the last one counts; written once it was set. */
 export const text = <Block>(key: string, field: FieldOf<Block, string | null>): Row<Block> => ({

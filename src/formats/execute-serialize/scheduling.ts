@@ -1,10 +1,10 @@
-import { schedPolicy } from "../../directives/enums.js";
+import { schedPolicies } from "../../directives/sched-policy.js";
 import { EnumTable } from "../../text/enum-table.js";
 import { WordReader } from "../../text/extract-word.js";
-import { isErrno, parseBoolean, parseMode, safeAtoi, safeAtou, safeAtoux64 } from "../../text/numbers.js";
+import { isErrno, parseBoolean, parseMode, safeAtoi, safeAtou, safeAtoux64, yesNo } from "../../text/numbers.js";
 import { formatRlimit, parseRlimit, type RlimitResource, rlimitResources } from "../../text/rlimit.js";
 import type { ContextBlock } from "./model.js";
-import { cpuSet, type Row, yesNo } from "./rows.js";
+import { cpuSet, type Row } from "./rows.js";
 
 type ContextRow = Row<ContextBlock>;
 
@@ -68,22 +68,12 @@ export const limits: ContextRow = {
   },
 };
 
-/** Numbers of the policies with a name. Origin: sched(7). */
-const policyNumbers: Readonly<Record<(typeof schedPolicy)[number], number>> = {
-  other: 0,
-  fifo: 1,
-  rr: 2,
-  batch: 3,
-  idle: 5,
-};
-const policies = new EnumTable(schedPolicy);
-const policyNames = new Map<number, string>(schedPolicy.map((name) => [policyNumbers[name], name]));
 const POLICY_MAX = 0x7fff_ffff;
 
 /** The number of a policy by name or number, or -1. Origin: sched_policy_from_string() at 257. */
 function parsePolicy(text: string): number {
-  const name = policies.parse(text);
-  if (name !== null) return policyNumbers[name];
+  const named = schedPolicies.numberOf(text);
+  if (named >= 0) return named;
   const number = safeAtou(text);
   return isErrno(number) || number > POLICY_MAX ? -1 : number;
 }
@@ -101,7 +91,7 @@ export const cpuScheduling: readonly ContextRow[] = [
     write({ cpuSchedulingSet, cpuSchedulingPolicy: policy }, put) {
       if (!cpuSchedulingSet) return undefined;
       if (policy < 0) return "ERANGE";
-      put(policyNames.get(policy) ?? String(policy));
+      put(schedPolicies.nameOf(policy) ?? String(policy));
       return undefined;
     },
   },

@@ -1,4 +1,5 @@
 import { formatImagePolicy } from "../../directives/image-policy.js";
+import { yesNo } from "../../text/numbers.js";
 import { USEC_INFINITY, USEC_PER_SEC, type Usec } from "../../time/usec.js";
 import type { Shown } from "./lists.js";
 import { type CommandLine, initialSettings } from "./parse.js";
@@ -116,7 +117,6 @@ const BEFORE = "before";
 const REBOOT = "reboot";
 const POWEROFF = "poweroff";
 
-const yesNo = (value: boolean): string => (value ? "yes" : "no");
 const joined = (words: readonly string[]): string => words.map((word) => word.replace(/[\\,]/g, "\\$&")).join(",");
 
 /** A time span in seconds and microseconds: the number of microseconds alone can be too large to be read. */

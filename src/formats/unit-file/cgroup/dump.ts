@@ -1,10 +1,9 @@
 import { cgroupController, cgroupIoLimitType } from "../../../directives/enums.js";
 import { formatSocketBindRule } from "../../../directives/socket-bind.js";
 import { formatInAddr } from "../../../net/in-addr.js";
-import { formatBytes } from "../../../text/numbers.js";
+import { formatBytes, yesNo } from "../../../text/numbers.js";
 import { formatTimespan } from "../../../time/timespan.js";
 import { USEC_INFINITY } from "../../../time/usec.js";
-import { yesNo } from "../common/dump.js";
 import { type CGroupController, type CGroupSettings, type CpuSetField, UNSET } from "./settings.js";
 
 const UNSET_TEXT = UNSET.toString();

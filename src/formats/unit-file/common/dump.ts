@@ -1,3 +1,4 @@
+import { yesNo } from "../../../text/numbers.js";
 import { formatTimespan } from "../../../time/timespan.js";
 import { USEC_INFINITY, type Usec } from "../../../time/usec.js";
 import type { Unit } from "../unit.js";
@@ -7,8 +8,6 @@ const USEC_PER_SEC = 1_000_000n;
 
 /** A time span as the dump prints most of them: what is below a second is left out, unless nothing else is there. */
 export const wholeSeconds = (usec: Usec): string => formatTimespan(usec, USEC_PER_SEC);
-
-export const yesNo = (value: boolean): string => (value ? "yes" : "no");
 
 const NEVER_STARTED: readonly string[] = [
   "\tInstance: n/a",

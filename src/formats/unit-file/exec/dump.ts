@@ -1,6 +1,7 @@
 import { toBase64, toHex } from "../../../core/bytes.js";
 import { execDirectoryType } from "../../../directives/enums.js";
 import { formatCapabilitySet } from "../../../text/capabilities.js";
+import { yesNo } from "../../../text/numbers.js";
 import { rlimitResources } from "../../../text/rlimit.js";
 import { formatLogFacility, formatLogLevel } from "../../../text/syslog.js";
 import { formatTimespan } from "../../../time/timespan.js";
@@ -13,7 +14,6 @@ import { formatErrnoOrKill } from "./system-call-set.js";
 
 const ACCURACY = BigInt(USEC_PER_SEC);
 
-const yesNo = (value: boolean): string => (value ? "yes" : "no");
 const orRoot = (path: string | null): string => path ?? "/";
 const octal = (mode: number): string => mode.toString(8).padStart(4, "0");
 

@@ -1,6 +1,7 @@
 import type { Binding, Bindings } from "../../../directives/assignment.js";
 import { CpuSet, extendCpuSet } from "../../../directives/cpu-set.js";
-import { coredumpFilter, ioprioClass, mpol, schedPolicy } from "../../../directives/enums.js";
+import { coredumpFilter, ioprioClass, mpol } from "../../../directives/enums.js";
+import { schedPolicies } from "../../../directives/sched-policy.js";
 import { bool, enumParser, nsec, resourceLimit, tristate } from "../../../directives/values.js";
 import { EnumTable } from "../../../text/enum-table.js";
 import { WordReader } from "../../../text/extract-word.js";
@@ -107,16 +108,6 @@ const ioSchedulingPriority: ExecBinding = (exec, value, at) => {
 /** The class as it is printed. */
 export const formatIoClass = (ioClass: number): string => ioprioClass[ioClass] ?? String(ioClass);
 
-/** Numbers of the scheduling policies. Origin: sched(7). */
-const policyNumbers: Readonly<Record<(typeof schedPolicy)[number], number>> = {
-  other: 0,
-  fifo: 1,
-  rr: 2,
-  batch: 3,
-  idle: 5,
-};
-const policies = new EnumTable(schedPolicy);
-const policyNames = new Map<number, string>(schedPolicy.map((name) => [policyNumbers[name], name]));
 const SCHED_FIFO = 1;
 const SCHED_RR = 2;
 /** Policies that the kernel knows, without names here: deadline, and what programs in the kernel decide. */
@@ -126,24 +117,24 @@ const PRIORITY_MAX = 99;
 const NO_PRIORITY = -1;
 
 /** The policy's name, or its number. */
-export const formatPolicy = (policy: number): string => policyNames.get(policy) ?? String(policy);
+export const formatPolicy = (policy: number): string => schedPolicies.nameOf(policy) ?? String(policy);
 
 /** The priority that is closest to a wanted one and possible in a policy. */
 function clampPriority(policy: number, priority: number): number {
   if (policy === SCHED_FIFO || policy === SCHED_RR) return Math.min(Math.max(priority, 1), PRIORITY_MAX);
-  return policyNames.has(policy) || UNNAMED_POLICIES.has(policy) ? 0 : NO_PRIORITY;
+  return schedPolicies.nameOf(policy) !== null || UNNAMED_POLICIES.has(policy) ? 0 : NO_PRIORITY;
 }
 
 /** Policy by name or number. Origin: config_parse_exec_cpu_sched_policy() at 257. */
 const cpuSchedulingPolicy: ExecBinding = (exec, value, at) => {
   if (value === "") {
     exec.cpuSchedulingSet = false;
-    exec.cpuSchedulingPolicy = policyNumbers.other;
+    exec.cpuSchedulingPolicy = schedPolicies.table.other;
     exec.cpuSchedulingPriority = 0;
     return undefined;
   }
-  const name = policies.parse(value);
-  const policy = name === null ? parseUnsigned(value, INT32_MAX) : policyNumbers[name];
+  const named = schedPolicies.numberOf(value);
+  const policy = named >= 0 ? named : parseUnsigned(value, INT32_MAX);
   if (isErrno(policy)) return at.warn("unit-file.bad-scheduling-policy", value);
   exec.cpuSchedulingPolicy = policy;
   exec.cpuSchedulingPriority = clampPriority(policy, exec.cpuSchedulingPriority);

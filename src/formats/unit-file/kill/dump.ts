@@ -1,5 +1,5 @@
+import { yesNo } from "../../../text/numbers.js";
 import { formatSignal } from "../../../text/signal.js";
-import { yesNo } from "../common/dump.js";
 import type { KillSettings } from "./settings.js";
 
 /** Appends the kill settings as the unit dump has them. */

@@ -1,4 +1,5 @@
-import { wholeSeconds, yesNo } from "../common/dump.js";
+import { yesNo } from "../../../text/numbers.js";
+import { wholeSeconds } from "../common/dump.js";
 import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";
 import type { Unit } from "../unit.js";

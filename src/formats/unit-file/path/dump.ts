@@ -1,4 +1,5 @@
-import { wholeSeconds, yesNo } from "../common/dump.js";
+import { yesNo } from "../../../text/numbers.js";
+import { wholeSeconds } from "../common/dump.js";
 import type { PathSettings } from "./settings.js";
 
 /** Appends the settings of a path unit as the unit dump has them; paths that were written last come first. */

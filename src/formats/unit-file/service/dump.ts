@@ -1,7 +1,8 @@
 import { serviceExecCommand } from "../../../directives/enums.js";
 import { formatOpenFile, unprintableOpenFile } from "../../../directives/open-file.js";
+import { yesNo } from "../../../text/numbers.js";
 import { formatSignal } from "../../../text/signal.js";
-import { wholeSeconds, yesNo } from "../common/dump.js";
+import { wholeSeconds } from "../common/dump.js";
 import { dumpExecCommands } from "../exec/command.js";
 import { dumpUnitCGroup, dumpUnitExec } from "../group-dump.js";
 import { dumpKill } from "../kill/dump.js";

@@ -1,6 +1,6 @@
+import { yesNo } from "../../../text/numbers.js";
 import { formatCalendarSpec } from "../../../time/calendar/index.js";
 import { formatTimespan } from "../../../time/timespan.js";
-import { yesNo } from "../common/dump.js";
 import type { TimerSettings } from "./settings.js";
 
 /** Appends the settings of a timer as the unit dump has them; triggers that were written last come first. */
