@@ -106,6 +106,20 @@ test("sdfuzz status tells of a finding on a target that had no slice", () => {
   expect(JSON.parse(stdout).targets).toMatchObject([{ name: "fuzz-planted", openFindings: 1, lastSliceAt: null }]);
 });
 
+test("findings whose target is gone are shown and exported with the others", () => {
+  const id = String(plant());
+  writeFileSync(join(workshop.root, "sdfuzz.config.json"), "{}");
+  const shown = sdfuzz("findings", "show", id);
+  expect(shown.status).toBe(0);
+  expect(shown.stdout).toContain("Its target is gone");
+  for (const format of ["sarif", "json", "markdown"]) {
+    const { status, stdout } = sdfuzz("findings", "export", "--format", format);
+    expect(status).toBe(0);
+    expect(stdout).toContain("planted");
+    expect(stdout).not.toContain("npx jazzer");
+  }
+});
+
 test("sdfuzz status does not call a campaign running whose service was killed", () => {
   const plan = { name: "n", mode: "batch", targets: [], budgetSec: 1, schedule: null, baseRevision: null } as const;
   workshop.store.campaigns.start({ ...plan, revision: "1", startedAt: 1 });

@@ -98,6 +98,14 @@ describe("what an engine writes", () => {
 });
 
 describe("a merge", () => {
+  test("that is interrupted says so and leaves the corpus as it was", async () => {
+    const name = add("one");
+    const interrupt = new AbortController();
+    setTimeout(() => interrupt.abort(new Error("interrupted")), 500);
+    await expect(corpus.prune({ mergeTimeSec: 60, signal: interrupt.signal })).rejects.toThrow("interrupted");
+    expect(files()).toEqual([name]);
+  });
+
   const texts = ["k v\nz", "q1\n", "q2\n", "q3\n", "z\nz\nz\nz\n", "j12", "j[]", "x".repeat(40)];
 
   test("keeps units that add something, loses none of the code they reach, and leaves the seeds alone", async () => {

@@ -104,7 +104,7 @@ function printDetails({ finding, inputs, input, command }: FindingDetails, proje
   for (const { role, bytes, path } of inputs) console.log(`  ${role.padEnd(10)}  ${bytes} bytes  ${path}`);
   console.log(`\n${printable(finding.message, true)}`);
   for (const frame of finding.stack) console.log(printable(frameText(frame, projectRoot)));
-  console.log(`\nReproduce it with\n  ${command}`);
+  console.log(command === null ? "\nIts target is gone" : `\nReproduce it with\n  ${command}`);
   console.log(`\nInput as text\n${inputText(input)}\n\nInput in hexadecimal digits\n${hexDump(input)}`);
 }
 
@@ -145,7 +145,10 @@ function registerShow(group: Command): void {
       withService(options, {}, (service) => {
         const details = describeFinding(service, findFinding(service, id));
         if (options.json === true) console.log(JSON.stringify(findingJson(details)));
-        else printDetails(details, service.findTarget(details.finding.target).projectRoot);
+        else {
+          const target = service.targets.find(({ name }) => name === details.finding.target);
+          printDetails(details, target?.projectRoot ?? packageRoot);
+        }
       }),
     );
 }

@@ -115,7 +115,9 @@ export class WorkCorpus {
     const seeds = new Set(this.#copySeeds(kept));
     const candidates = fileNames(this.path).filter(isUnitName);
     const controlFile = join(work, "control");
-    requireMerged(this.key, await runMerge(this, kept, controlFile, options));
+    const merge = await runMerge(this, kept, controlFile, options);
+    options.signal?.throwIfAborted();
+    requireMerged(this.key, merge);
     const known = new Set(candidates);
     const failed = new Set([...failedUnits(readFileSync(controlFile, "utf8")), ...artifactNames(work)]);
     const quarantined = [...failed].filter((name) => known.has(name));

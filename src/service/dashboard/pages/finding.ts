@@ -88,7 +88,7 @@ function inputSection(details: FindingDetails): Html {
     { content: time(addedAt) },
   ]);
   return html`<h2>Reproduce</h2>
-<pre class="wrap" tabindex="0">${details.command}</pre>
+${details.command === null ? html`<p>Its target is gone.</p>` : html`<pre class="wrap" tabindex="0">${details.command}</pre>`}
 <h2>Input</h2>
 <h3>As text</h3>
 <pre class="wrap" tabindex="0">${inputText(details.input)}</pre>
@@ -105,7 +105,7 @@ ${table({
 /**
  * One finding.
  *
- * @param details `null` when its input cannot be read or its target is gone
+ * @param details `null` when its input cannot be read
  * @param projectRoot folder that paths in the stack are relative to
  */
 export function findingPage(finding: Finding, details: FindingDetails | null, projectRoot: string): Page {

@@ -15,8 +15,8 @@ export interface FindingDetails {
   readonly input: Uint8Array;
   /** Path of that input. */
   readonly inputPath: string;
-  /** The exact command that reproduces it, for a POSIX shell in any folder. */
-  readonly command: string;
+  /** The exact command that reproduces it, for a POSIX shell in any folder; `null` when its target is gone. */
+  readonly command: string | null;
 }
 
 /** The command by which a person repeats what a replay does. */
@@ -41,7 +41,8 @@ export function reproduceCommand(target: Target, entryPoint: string, input: stri
 export function describeFinding(service: Service, finding: Finding): FindingDetails {
   const { files } = service.triage;
   const best = files.best(finding);
-  const target = service.findTarget(finding.target);
+  const target = service.targets.find(({ name }) => name === finding.target);
+  const limits = triageSettings(service.configuration);
   return {
     finding,
     inputs: service.store.findings
@@ -49,7 +50,7 @@ export function describeFinding(service: Service, finding: Finding): FindingDeta
       .map((input) => ({ ...input, path: files.path(finding, input.name) })),
     input: best.bytes,
     inputPath: best.path,
-    command: reproduceCommand(target, finding.entryPoint, best.path, triageSettings(service.configuration)),
+    command: target === undefined ? null : reproduceCommand(target, finding.entryPoint, best.path, limits),
   };
 }
 

@@ -4,7 +4,7 @@ import type { FindingDetails } from "./describe.js";
 /** A finding in JSON: that of the store, its inputs, and the bytes of the one to reproduce it with. */
 export interface FindingJson extends Finding {
   readonly inputs: readonly (FindingInput & { readonly path: string })[];
-  readonly command: string;
+  readonly command: string | null;
   readonly input: { readonly path: string; readonly bytes: number; readonly base64: string; readonly hex: string };
 }
 

@@ -45,8 +45,9 @@ function section({ finding, input, inputPath, command }: FindingDetails, project
       `- signature: ${finding.signature}`,
     ].join("\n"),
     `${codeBlock(`${finding.message}${stack === "" ? "" : `\n${stack}`}`)}`,
-    `Reproduce it with \`sdfuzz findings reproduce ${finding.id}\` or`,
-    codeBlock(command),
+    ...(command === null
+      ? ["Its target is gone: nothing reproduces it any more."]
+      : [`Reproduce it with \`sdfuzz findings reproduce ${finding.id}\` or`, codeBlock(command)]),
     `Input (${size}, ${escapeMarkdown(inputPath)}):`,
     codeBlock(inputText(input)),
     codeBlock(hexDump(input)),

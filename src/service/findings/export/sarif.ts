@@ -61,7 +61,7 @@ function result({ finding, input, command }: FindingDetails, projectRoot: string
     ruleId: finding.kind,
     ruleIndex: kinds.indexOf(finding.kind),
     level: LEVELS[finding.kind],
-    message: { text: `${finding.title}\n\nReproduce it with:\n${command}` },
+    message: { text: command === null ? finding.title : `${finding.title}\n\nReproduce it with:\n${command}` },
     locations: top === undefined ? [] : [location(top, projectRoot)],
     partialFingerprints: { "sdfuzz/v1": finding.signature },
     baselineState: BASELINE[finding.state],
