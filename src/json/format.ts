@@ -16,7 +16,8 @@ const NO_SOURCE = " ".repeat(2 * NUMBER_WIDTH + 4);
 
 /**
  * Writes a value as systemd does: `json` of busctl and others. Reals have 21 decimals and an exponent; control characters
- * below U+0020, quotes and backslashes are escaped, everything else is not. Origin: sd_json_variant_dump.
+ * below U+0020, quotes and backslashes are escaped, everything else is not. Throws `RangeError` for a text that one string cannot
+ * hold: with `pretty` a value takes as many tabs as containers are around it. Origin: sd_json_variant_dump.
  */
 export function formatJson(variant: JsonVariant, format: JsonFormat = {}): string {
   const censor = format.censor === true;
