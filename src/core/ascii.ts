@@ -65,13 +65,12 @@ const IS_DIGIT = 1;
 const IS_ALPHA = 2;
 const IS_HEX = 4;
 const IS_WHITESPACE = 8;
-const IS_LOWER = 16;
 const IS_UPPER = 32;
 
 const classes = new Uint8Array(CODES);
 for (let c = DIGIT_0; c <= DIGIT_9; c++) classes[c] = IS_DIGIT | IS_HEX;
 for (let c = UPPER_A; c <= UPPER_Z; c++) classes[c] = IS_ALPHA | IS_UPPER | (c <= UPPER_F ? IS_HEX : 0);
-for (let c = LOWER_A; c <= LOWER_Z; c++) classes[c] = IS_ALPHA | IS_LOWER | (c <= LOWER_F ? IS_HEX : 0);
+for (let c = LOWER_A; c <= LOWER_Z; c++) classes[c] = IS_ALPHA | (c <= LOWER_F ? IS_HEX : 0);
 for (const c of [SPACE, HT, LF, CR]) classes[c] = IS_WHITESPACE;
 
 const classOf = (c: number): number => (c < CODES ? classes[c]! : NONE);
@@ -88,8 +87,6 @@ export const isHexDigit = (c: number): boolean => (classOf(c) & IS_HEX) !== NONE
 export const isOctalDigit = (c: number): boolean => c >= DIGIT_0 && c <= DIGIT_7;
 /** Space, tab, line feed and carriage return: what systemd's text parsers call white space. */
 export const isWhitespace = (c: number): boolean => (classOf(c) & IS_WHITESPACE) !== NONE;
-/** `a-z`. */
-export const isLower = (c: number): boolean => (classOf(c) & IS_LOWER) !== NONE;
 /** `A-Z`. */
 export const isUpper = (c: number): boolean => (classOf(c) & IS_UPPER) !== NONE;
 /** 0x00–0x1f and 0x7f. */

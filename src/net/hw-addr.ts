@@ -79,9 +79,3 @@ export const isNullHwAddr = (bytes: Uint8Array): boolean => bytes.every((byte) =
 
 /** Whether the group bit of an Ethernet address is set. Origin: ether_addr_is_multicast() at 257. */
 export const isMulticastEtherAddr = (bytes: Uint8Array): boolean => (bytes[0]! & 1) !== 0;
-
-/** Whether an Ethernet address is locally administered. Origin: ether_addr_is_local() at 257. */
-export const isLocalEtherAddr = (bytes: Uint8Array): boolean => (bytes[0]! & 2) !== 0;
-
-/** ff:ff:ff:ff:ff:ff. Origin: ether_addr_is_broadcast() at 257. */
-export const isBroadcastEtherAddr = (bytes: Uint8Array): boolean => bytes.every((byte) => byte === 0xff);

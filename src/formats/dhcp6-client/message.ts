@@ -39,8 +39,6 @@ export interface Dhcp6Message extends Dhcp6Options {
 export const DHCP6_HEADER_LENGTH = 4;
 /** Code and length of an option. */
 export const DHCP6_OPTION_HEADER_LENGTH = 4;
-/** Longest data of one option. */
-export const DHCP6_OPTION_DATA_MAX = 0xffff;
 
 /** Reads options from `start` to the end of `bytes`. Never fails: a broken option ends the list. */
 export function parseDhcp6Options(bytes: Uint8Array, start = 0): Dhcp6Options {
