@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -169,6 +169,16 @@ describe("exchange", () => {
     } finally {
       other.remove();
     }
+  });
+
+  test("refuses a zip of more files than it can count", () => {
+    const seeds = join(workshop.root, "many");
+    mkdirSync(seeds);
+    for (let i = 0; i < 65_536; i++) writeFileSync(join(seeds, String(i)), String(i));
+    const many = new WorkCorpus(workshop, { ...plantedTarget, seeds });
+    const zip = join(workshop.root, "many.zip");
+    expect(() => exportUnits(many, zip)).toThrow(expect.objectContaining({ code: "bad-input" }));
+    expect(existsSync(zip)).toBe(false);
   });
 
   test("keeps file names of a zip out of paths, and refuses what is no zip", () => {

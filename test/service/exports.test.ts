@@ -258,6 +258,8 @@ describe("a configuration", () => {
     ["engine.rssLimit", { engine: { rssLimit: "1000" } }],
     ["the configuration", []],
     ["the configuration", "text"],
+    ["campaigns[0].schedule", { campaigns: [{ name: "n", time: 1, schedule: "61 * * * *" }] }],
+    ["campaigns[0].mode", { campaigns: [{ name: "n", time: 1, schedule: "0 3 * * *", mode: "code-change" }] }],
     ["campaigns[0].targets", { campaigns: [{ name: "n", time: 1, targets: [] }] }],
     ["targets[0].name", { targets: [{ name: "total", module: "x" }] }],
     ["targets[0].module", { targets: [{ name: "x" }] }],

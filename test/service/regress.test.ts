@@ -86,6 +86,7 @@ test("every seed and unit that fails is a finding, and the others are executed a
   writeFileSync(join(workshop.root, "seeds", "turned-bad"), "bad 2");
   const result = await regressTarget(service, target!, "1");
   expect(result.inputs).toBe(6);
+  expect(result.isCut).toBe(false);
   expect(result.failures.map(({ finding }) => finding.errorName).sort()).toEqual([
     "RangeError",
     "RangeError",

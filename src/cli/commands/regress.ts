@@ -12,8 +12,9 @@ function printChecked({ finding, verdict }: CheckedFinding): void {
   console.log(`finding ${finding.id} ${verdict} (${finding.state}): ${printable(finding.title)}`);
 }
 
-function printResult({ target, inputs, failures }: RegressResult): void {
-  console.log(`${target}: ${inputs} inputs, ${failures.length} fail`);
+function printResult({ target, inputs, failures, isCut }: RegressResult): void {
+  const left = isCut ? ", the others are left for another time" : "";
+  console.log(`${target}: ${inputs} inputs, ${failures.length} fail${left}`);
   for (const { finding, status } of failures)
     console.log(`  finding ${finding.id} (${status}): ${printable(finding.title)}`);
 }

@@ -1,7 +1,7 @@
 import { AlertRounds } from "../alerts/index.js";
 import { ServiceError } from "../error.js";
 import type { CampaignMode, Target, TimestampMs } from "../model.js";
-import { cronProblem, nextDue, type Random } from "../schedule/index.js";
+import { nextDue, type Random } from "../schedule/index.js";
 import { selectTargets } from "../targets.js";
 import { CampaignRun } from "./campaign-run.js";
 import type { CampaignEvent } from "./events.js";
@@ -41,22 +41,14 @@ export class Daemon {
   readonly #scheduled: readonly Scheduled[];
   #current: CampaignRun | null = null;
 
-  /** @throws ServiceError `bad-configuration` or `unknown-target` */
+  /** @throws ServiceError `unknown-target` */
   constructor(
     readonly service: Workplace,
     readonly options: DaemonOptions,
   ) {
     const { campaigns } = service.configuration;
-    this.#scheduled = campaigns.flatMap(({ name, mode, targets, time, schedule }, index) => {
+    this.#scheduled = campaigns.flatMap(({ name, mode, targets, time, schedule }) => {
       if (schedule === undefined) return [];
-      const problem = cronProblem(schedule);
-      if (problem !== null) throw new ServiceError("bad-configuration", `campaigns[${index}].schedule: ${problem}`);
-      if (mode === "code-change") {
-        throw new ServiceError(
-          "bad-configuration",
-          `campaigns[${index}].mode: a code change is fuzzed by \`sdfuzz run --mode code-change\`, not on a schedule`,
-        );
-      }
       const selected = selectTargets(service.targets, targets);
       const due = nextDue(schedule, Date.now())!;
       return [{ name, mode, targets: selected, budgetSec: time, schedule, due }];

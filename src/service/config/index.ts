@@ -59,6 +59,16 @@ function names(configuration: Configuration): void {
   }
 }
 
+/** A code change has no time of its own. */
+function schedules({ campaigns }: Configuration): void {
+  const index = campaigns.findIndex(({ mode, schedule }) => mode === "code-change" && schedule !== undefined);
+  if (index < 0) return;
+  throw new ServiceError(
+    "bad-configuration",
+    `campaigns[${index}].mode: a code change is fuzzed by \`sdfuzz run --mode code-change\`, not on a schedule`,
+  );
+}
+
 /**
  * Checks what a configuration file holds, adds the defaults and makes paths absolute.
  *
@@ -79,6 +89,7 @@ export function parseConfiguration(
   }
   const { output } = result;
   names(output);
+  schedules(output);
   const token = secret("dashboard.token", output.dashboard.token, output.dashboard.tokenEnv, env);
   const { webhook } = output.alerts;
   const key = secret("alerts.webhook.secret", webhook?.secret, webhook?.secretEnv, env);

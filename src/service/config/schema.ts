@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import * as v from "valibot";
+import { cronProblem } from "../schedule/index.js";
 import { pathName, size, span, whole } from "./values.js";
 
 const MIB = 1024 * 1024;
@@ -21,6 +22,14 @@ const targetSchema = v.strictObject({
   projectRoot: v.optional(text),
 });
 
+const cron = v.pipe(
+  text,
+  v.check(
+    (expression) => cronProblem(expression) === null,
+    ({ input }) => cronProblem(input) ?? "",
+  ),
+);
+
 const campaignSchema = v.strictObject({
   name: pathName,
   /** Names of targets, with `*` for any characters. */
@@ -28,7 +37,7 @@ const campaignSchema = v.strictObject({
   /** How long it runs. */
   time: span,
   /** Cron expression: when `sdfuzz serve` starts it. Without one it runs when it is asked for by name. */
-  schedule: v.optional(text),
+  schedule: v.optional(cron),
   mode: v.optional(v.picklist(["batch", "code-change"], 'expected "batch" or "code-change"'), "batch"),
 });
 

@@ -12,6 +12,9 @@ const MAX_UNIT_BYTES = 16 * 1024 * 1024;
 /** Most that the files of a zip may come to when unpacked. */
 const MAX_UNPACKED_BYTES = 2 * 1024 * 1024 * 1024;
 
+/** Most files that a zip without the extensions for large ones can count. */
+const MAX_ZIP_FILES = 65_535;
+
 /** Name of a target's seeds in OSS-Fuzz's form. */
 export const seedCorpusName = (target: Pick<Target, "name">): string => `${target.name}_seed_corpus.zip`;
 
@@ -98,7 +101,11 @@ function* everything(corpus: WorkCorpus): Generator<readonly [string, Uint8Array
   }
 }
 
-/** Writes seeds and work corpus to a zip file (when `to` ends in `.zip`) or into a folder. */
+/**
+ * Writes seeds and work corpus to a zip file (when `to` ends in `.zip`) or into a folder.
+ *
+ * @throws ServiceError `bad-input` for more than 65,535 files into a zip
+ */
 export function exportUnits(corpus: WorkCorpus, to: string): ExchangeResult {
   const temporary = corpus.context.folder.temporary;
   let added = 0;
@@ -109,6 +116,12 @@ export function exportUnits(corpus: WorkCorpus, to: string): ExchangeResult {
       // A fixed time makes equal corpora equal files; zip knows no year before 1980.
       entries[name] = [bytes, { mtime: new Date(1980, 0, 1) }];
       added++;
+      if (added > MAX_ZIP_FILES) {
+        throw new ServiceError(
+          "bad-input",
+          `${to}: a zip file holds ${MAX_ZIP_FILES} files at most, and ${corpus.target.name} has more: export to a folder`,
+        );
+      }
     }
     writeComplete(to, zipSync(entries), temporary);
     return { added, known, tooLarge: 0 };

@@ -35,6 +35,8 @@ export interface RegressResult {
   readonly inputs: number;
   /** Of those, the ones that failed, as findings. */
   readonly failures: readonly Triaged[];
+  /** The first 50 failures were enough: inputs behind them were not executed. */
+  readonly isCut: boolean;
 }
 
 /** Failing inputs of one target after which the others are left for another time. */
@@ -141,7 +143,7 @@ export async function regressTarget(
         rmSync(join(folder, unitName(input)), { force: true });
       }
     }
-    return { target: target.name, inputs, failures };
+    return { target: target.name, inputs, failures, isCut: failures.length === MAX_FAILURES };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

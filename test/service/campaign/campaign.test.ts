@@ -330,18 +330,11 @@ describe("Daemon", () => {
     }
   });
 
-  test.each([
-    { name: "no cron expression", campaign: { schedule: "61 * * * *" }, message: /^campaigns\[0\]\.schedule: / },
-    {
-      name: "a code change",
-      campaign: { schedule: "0 3 * * *", mode: "code-change" },
-      message: /^campaigns\[0\]\.mode: /,
-    },
-    { name: "no such target", campaign: { schedule: "0 3 * * *", targets: ["nothing"] }, message: /nothing/ },
-  ])("refuses $name", ({ campaign, message }) => {
-    const made = new Scene({ campaigns: [{ name: "bad", time: 60, ...campaign }] });
+  test("refuses targets that are not there", () => {
+    const campaign = { name: "bad", time: 60, schedule: "0 3 * * *", targets: ["nothing"] };
+    const made = new Scene({ campaigns: [campaign] });
     try {
-      expect(() => daemonOf(made)).toThrow(message);
+      expect(() => daemonOf(made)).toThrow(/nothing/);
     } finally {
       made.remove();
     }
