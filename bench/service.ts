@@ -1,11 +1,11 @@
 /** `npx tsx bench/service.ts`: how fast an engine is inside of the service, beside the same engine started by hand. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Command } from "commander";
-import { packageRoot } from "../src/engine/index.js";
+import { packageRoot, REPEATABLE } from "../src/engine/index.js";
 import type { Slice } from "../src/service/model.js";
 import { Store } from "../src/service/store/index.js";
 import { cpuSeconds } from "../src/service/worker/cpu-time.js";
@@ -52,19 +52,9 @@ function signal(contender: Contender, name: "SIGSTOP" | "SIGCONT"): void {
   for (const pid of contender.pids) process.kill(pid, name);
 }
 
-/** Process ids of the children of a process. */
-function childrenOf(parent: number): number[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const stat = readFileSync(join("/proc", name, "stat"), "latin1");
-      return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]) === parent ? [Number(name)] : [];
-    } catch {
-      // Gone since the folder was read.
-      return [];
-    }
-  });
-}
+/** Process ids of the children of a process that has one thread which starts processes. */
+const childrenOf = (parent: number): number[] =>
+  readFileSync(`/proc/${parent}/task/${parent}/children`, "latin1").split(" ").filter(Boolean).map(Number);
 
 const exitOf = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once("close", () => resolve()));
 
@@ -104,12 +94,11 @@ const EXECUTED = /^stat::number_of_executed_units: (\d+)$/m;
 /** The jazzer command line program as a person would start it, from the moment when it has read its corpus. */
 async function startBare(target: string, seed: number, cwd: string): Promise<Contender> {
   const jazzer = join(packageRoot, "node_modules", ".bin", "jazzer");
-  const repeatable = join(packageRoot, "dist", "engine", "repeatable.js");
   // As in the service, nothing but the seed decides what is executed.
   const flags = [`-seed=${seed}`, "-reload=0", "-print_final_stats=1", `-max_total_time=${SLICE_SEC}`];
   const child = spawn(jazzer, [join(packageRoot, "targets", target), "--", ...flags], {
     cwd,
-    env: { ...process.env, NODE_OPTIONS: `--import=${repeatable}` },
+    env: { ...process.env, NODE_OPTIONS: `--import=${REPEATABLE}` },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const exited = exitOf(child);

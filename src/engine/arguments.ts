@@ -107,7 +107,7 @@ export interface EngineCommand {
 export const MAX_SEED = 2_147_483_646;
 
 /** Module that makes a run with the same seed execute the same inputs. */
-const REPEATABLE = join(packageRoot, "dist", "engine", "repeatable.js");
+export const REPEATABLE = join(packageRoot, "dist", "engine", "repeatable.js");
 
 /** Path of the command line program of @jazzer.js/core. */
 export function jazzerCli(): string {

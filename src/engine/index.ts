@@ -30,6 +30,7 @@ export {
   MAX_SEED,
   type MergeTask,
   type MinimizeTask,
+  REPEATABLE,
   type RegressionTask,
   type ReplayTask,
   shellCommand,

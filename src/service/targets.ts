@@ -6,6 +6,10 @@ import type { Configuration, TargetSettings } from "./config/index.js";
 import { ServiceError } from "./error.js";
 import type { Target } from "./model.js";
 
+/** Seeds belong to the entry point that takes bytes as they are. */
+export const seedFolders = ({ seeds, entryPoints }: Target, entryPoint: string): readonly string[] =>
+  seeds === null || entryPoint !== entryPoints[0] ? [] : [seeds];
+
 const ifThere = (path: string): string | null => (existsSync(path) ? path : null);
 
 function registered(slug: string): Target {

@@ -94,9 +94,10 @@ export function parseRlimit(resource: RlimitResource, text: string): Rlimit | "E
   return soft > hard ? "EILSEQ" : { soft, hard };
 }
 
-const formatOne = (limit: bigint): string => (limit === RLIM_INFINITY ? "infinity" : limit.toString());
+/** One limit: `infinity` or its number. */
+export const formatLimit = (limit: bigint): string => (limit === RLIM_INFINITY ? "infinity" : limit.toString());
 
 /** `infinity`, `<limit>` or `<soft>:<hard>`. Origin: rlimit_format() at 257. */
 export function formatRlimit({ soft, hard }: Rlimit): string {
-  return soft === hard ? formatOne(soft) : `${formatOne(soft)}:${formatOne(hard)}`;
+  return soft === hard ? formatLimit(soft) : `${formatLimit(soft)}:${formatLimit(hard)}`;
 }

@@ -3,7 +3,7 @@ import type { CustomMount, CustomMountType } from "../../nspawn/custom-mounts.js
 import { EVERY_CAPABILITY, type InterfacePair, type NspawnSettings } from "../../nspawn/settings.js";
 import { capabilityNumbers } from "../../text/capabilities.js";
 import { INT64_MAX } from "../../text/numbers.js";
-import { RLIM_INFINITY, type Rlimit, type RlimitResource } from "../../text/rlimit.js";
+import { formatLimit, RLIM_INFINITY, type Rlimit, type RlimitResource } from "../../text/rlimit.js";
 import { formatSignal } from "../../text/signal.js";
 import { USEC_INFINITY } from "../../time/usec.js";
 import { pairPrefixes, ZONE_PREFIX } from "./tables.js";
@@ -59,23 +59,21 @@ const CPU_TIME: RlimitResource = "CPU";
 const REAL_TIME: RlimitResource = "RTTIME";
 const USEC_PER_SECOND = 1_000_000n;
 
-const limitText = (limit: bigint): string => (limit === RLIM_INFINITY ? "infinity" : limit.toString());
-
 /** A single number of a time span is signed and has 64 bits: more microseconds than that are written as two numbers. */
 function microsecondsText(limit: bigint): string {
-  if (limit === RLIM_INFINITY || limit <= INT64_MAX) return limitText(limit);
+  if (limit === RLIM_INFINITY || limit <= INT64_MAX) return formatLimit(limit);
   return `${INT64_MAX}us ${limit - INT64_MAX}us`;
 }
 
 /** Seconds that overflow as a time span are written as the microseconds that round up to them. */
 function secondsText(limit: bigint): string {
   const overflows = limit !== RLIM_INFINITY && limit >= USEC_INFINITY / USEC_PER_SECOND;
-  return overflows ? microsecondsText((limit - 1n) * USEC_PER_SECOND + 1n) : limitText(limit);
+  return overflows ? microsecondsText((limit - 1n) * USEC_PER_SECOND + 1n) : formatLimit(limit);
 }
 
 /** A limit that reads back. */
-function rlimitText(resource: RlimitResource, { soft, hard }: Rlimit): string {
-  const write = resource === CPU_TIME ? secondsText : resource === REAL_TIME ? microsecondsText : limitText;
+function rformatLimit(resource: RlimitResource, { soft, hard }: Rlimit): string {
+  const write = resource === CPU_TIME ? secondsText : resource === REAL_TIME ? microsecondsText : formatLimit;
   return soft === hard ? write(soft) : `${write(soft)}:${write(hard)}`;
 }
 
@@ -141,7 +139,7 @@ function execSection(settings: NspawnSettings): IniAssignment[] {
   putSystemCalls(section, settings.systemCallAllowList, "");
   putSystemCalls(section, settings.systemCallDenyList, "~");
   for (const [resource, limit] of settings.resourceLimits) {
-    section.put(`Limit${resource}`, rlimitText(resource, limit));
+    section.put(`Limit${resource}`, rformatLimit(resource, limit));
   }
   section.text("Hostname", settings.hostname);
   section.flag("NoNewPrivileges", settings.noNewPrivileges);

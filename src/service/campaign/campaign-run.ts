@@ -14,6 +14,7 @@ import {
 import { WorkerProcess } from "../worker/index.js";
 import type { CampaignEvent } from "./events.js";
 import type { CorpusFigures } from "./measure.js";
+import { pause } from "./pause.js";
 import { CampaignProgress, ENGINE_TROUBLE } from "./progress.js";
 import { ingestWaiting } from "./recover.js";
 import { runSlice, type SliceContext } from "./slice-job.js";
@@ -212,24 +213,13 @@ export class CampaignRun {
   async #rest({ outcome, elapsedSec }: Observation): Promise<void> {
     this.#troubles = outcome !== null && ENGINE_TROUBLE.has(outcome) ? this.#troubles + 1 : 0;
     if (this.#troubles === 0) return;
-    const leastMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** Math.min(this.#troubles - 1, 30));
+    const leastMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (this.#troubles - 1));
     await this.#pause(leastMs - elapsedSec * 1000);
   }
 
   /** Waits, but not beyond the end of the campaign. */
   #pause(milliseconds: number): Promise<void> {
-    const { signal } = this.#stop;
-    const remainingMs = this.#deadline - performance.now();
-    return new Promise<void>((resolve) => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, Math.max(0, Math.min(milliseconds, remainingMs)));
-      signal.addEventListener("abort", finish, { once: true });
-      if (signal.aborted) finish();
-    });
+    return pause(Math.min(milliseconds, this.#deadline - performance.now()), this.#stop.signal);
   }
 
   async #waitForRoom(): Promise<void> {

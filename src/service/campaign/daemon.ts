@@ -5,6 +5,7 @@ import { nextDue, type Random } from "../schedule/index.js";
 import { selectTargets } from "../targets.js";
 import { CampaignRun } from "./campaign-run.js";
 import type { CampaignEvent } from "./events.js";
+import { pause } from "./pause.js";
 import type { CampaignProgress } from "./progress.js";
 import { builtTargets, type Workplace } from "./workplace.js";
 
@@ -129,15 +130,7 @@ export class Daemon {
     const { signal, onWaiting } = this.options;
     if (Date.now() < moment) onWaiting?.(name, moment);
     while (!signal.aborted && Date.now() < moment) {
-      await new Promise<void>((resolve) => {
-        const finish = (): void => {
-          clearTimeout(timer);
-          signal.removeEventListener("abort", finish);
-          resolve();
-        };
-        const timer = setTimeout(finish, Math.min(LONGEST_WAIT_MS, moment - Date.now()));
-        signal.addEventListener("abort", finish, { once: true });
-      });
+      await pause(Math.min(LONGEST_WAIT_MS, moment - Date.now()), signal);
     }
     return !signal.aborted;
   }

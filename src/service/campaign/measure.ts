@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Configuration } from "../config/index.js";
 import type { WorkCorpus } from "../corpus/index.js";
 import { runEngineUntil } from "../run-engine-until.js";
+import { seedFolders } from "../targets.js";
 import type { SliceFolder } from "../work-folder/index.js";
-import { baseTask, seedFolders } from "./slice-order.js";
+import { baseTask } from "./slice-order.js";
 
 /** Longest that the reading of a corpus may take. */
 const LIMIT_SEC = 120;

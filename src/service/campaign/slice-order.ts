@@ -5,6 +5,7 @@ import type { Configuration } from "../config/index.js";
 import { linkComplete, type WorkCorpus } from "../corpus/index.js";
 import type { Strategy, Target } from "../model.js";
 import type { Random } from "../schedule/index.js";
+import { seedFolders } from "../targets.js";
 import type { SliceFolder } from "../work-folder/index.js";
 import type { SliceOrder } from "../worker/index.js";
 
@@ -49,10 +50,6 @@ export function baseTask(target: Target, entryPoint: string, { engine }: Configu
     ...(target.maxLen === null ? {} : { maxLen: target.maxLen }),
   };
 }
-
-/** Seeds belong to the entry point that takes bytes as they are. */
-export const seedFolders = ({ seeds, entryPoints }: Target, entryPoint: string): readonly string[] =>
-  seeds === null || entryPoint !== entryPoints[0] ? [] : [seeds];
 
 /** Makes a slice's folder and says what its worker has to do. */
 export function orderSlice(

@@ -6,6 +6,7 @@ import { packageRoot } from "../../engine/index.js";
 import type { Target } from "../model.js";
 import type { Service } from "../open.js";
 import { runEngineUntil } from "../run-engine-until.js";
+import { seedFolders } from "../targets.js";
 import type { TargetCoverage } from "./report.js";
 
 const MIB = 1024 * 1024;
@@ -14,8 +15,7 @@ const HARNESS = join(packageRoot, "src", "engine", sep);
 
 /** Seeds, which are for the first entry point, and work corpus. */
 function inputFolders(service: Service, target: Target, entryPoint: string): string[] {
-  const seeds = target.seeds !== null && entryPoint === target.entryPoints[0] ? [target.seeds] : [];
-  return [...seeds, service.folder.corpus(target.name, entryPoint)].filter(
+  return [...seedFolders(target, entryPoint), service.folder.corpus(target.name, entryPoint)].filter(
     (folder) => existsSync(folder) && readdirSync(folder).length > 0,
   );
 }

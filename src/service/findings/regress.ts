@@ -5,6 +5,7 @@ import { ServiceError } from "../error.js";
 import type { Finding, FindingState, RevisionName, Target } from "../model.js";
 import type { Service } from "../open.js";
 import { runEngineUntil } from "../run-engine-until.js";
+import { seedFolders } from "../targets.js";
 import { type Failure, outcomeFailure } from "./failure.js";
 import { artifactKindOf } from "./inbox.js";
 import { triageSettings } from "./settings.js";
@@ -92,16 +93,11 @@ export async function checkFinding(
 /** Whether an input is slow or times out depends on the machine and its load. */
 const isHang = (kind: Finding["kind"]): boolean => kind === "timeout" || kind === "slow";
 
-/**
- * Puts every seed and unit of an entry point into one folder, by the name of its bytes; returns how many there are. Seeds
- * are for the first one.
- */
+/** Puts every seed and unit of an entry point into one folder, by the name of its bytes; returns how many there are. */
 function gather(service: Service, target: Target, entryPoint: string, into: string): number {
   mkdirSync(into);
   const names = new Set<string>();
-  const seeds = entryPoint === target.entryPoints[0] ? target.seeds : null;
-  for (const folder of [seeds, service.folder.corpus(target.name, entryPoint)]) {
-    if (folder === null) continue;
+  for (const folder of [...seedFolders(target, entryPoint), service.folder.corpus(target.name, entryPoint)]) {
     for (const file of fileNames(folder)) {
       const from = join(folder, file);
       const name = unitName(readFileSync(from));
